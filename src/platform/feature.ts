@@ -1,0 +1,192 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Kysely, Migration } from 'kysely';
+import type { VNode } from 'preact';
+import type { AreaIndex } from '../domain/area.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { ElectionDirectory } from '../domain/election.ts';
+import type { PollingPlaceDirectory } from '../domain/polling-place.ts';
+import type { Bilingual } from '../domain/text.ts';
+import type { City } from './city.ts';
+import type { Config } from './config/config.ts';
+import type { DatabaseSchema } from './database/schema.ts';
+import type { ApiEnv } from './http/api.ts';
+import type { Formatter } from './i18n/format.ts';
+import type { Lang } from './i18n/messages.ts';
+import type { Logger } from './log/logger.ts';
+
+/**
+ * A feature of the window: one value from which come its tile, its place in the navigation, its pages, its part
+ * of the API, its tables, what it adds to the home page and to search, what is kept offline and when it is open.
+ * The window knows nothing else of a feature, and a feature knows no other.
+ */
+export interface Feature {
+  /** Stable, in kebab-case: it names the feature in settings, logs and search. */
+  readonly id: string;
+  readonly owner: 'election-office' | 'city-office';
+  readonly release: Release;
+  readonly tile?: Tile;
+  readonly navigation?: Navigation;
+  /** Names start with a date, so that the migrations of all features have one order. */
+  readonly migrations?: Readonly<Record<string, Migration>>;
+  /** What other features may ask of this one; the types live in the domain. */
+  readonly provides?: (context: FeatureContext) => Partial<Capabilities>;
+  readonly pages?: (context: FeatureContext) => readonly PageRoute[];
+  /** Answers that are no pages: calendars, feeds, pictures. */
+  readonly files?: (context: FeatureContext) => readonly FileRoute[];
+  /** Adds routes below `/api/v1`; they document themselves. */
+  readonly api?: (api: OpenAPIHono<ApiEnv>, context: FeatureContext) => void;
+  readonly home?: (context: FeatureContext) => HomeParts;
+  readonly offline?: Offline;
+}
+
+/** When citizens can use a feature: never, or from a moment (at once when absent) until another. */
+export type Release =
+  | { readonly state: 'off' }
+  | { readonly state: 'all'; readonly from?: string; readonly until?: string };
+
+/** A pane of the home page. */
+export interface Tile {
+  readonly icon: string;
+  readonly title: Bilingual;
+  readonly href: string;
+  readonly note: Bilingual | ((context: FeatureContext, request: PageRequest) => Promise<string>);
+  readonly order: number;
+}
+
+/** A place in the bar at the bottom of a phone, or on the page behind its last place. */
+export interface Navigation {
+  readonly place: 'bar' | 'more';
+  readonly order: number;
+  readonly icon: string;
+  readonly label: Bilingual;
+  readonly href: string;
+}
+
+/** Everything a feature stands on. */
+export interface FeatureContext {
+  readonly db: Kysely<DatabaseSchema>;
+  readonly config: Config;
+  readonly city: City;
+  /** The areas of the city and those above it. */
+  readonly areas: AreaIndex;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly capabilities: Partial<Capabilities>;
+  readonly features: () => readonly Feature[];
+}
+
+/** What one feature offers to others; absent where the feature is switched off. */
+export interface Capabilities {
+  readonly elections: ElectionDirectory;
+  readonly pollingPlaces: PollingPlaceDirectory;
+}
+
+/** What a page is rendered from: nothing of it is trusted but the language and the clock. */
+export interface PageRequest {
+  readonly lang: Lang;
+  /** Path without the language, "/tahapan". */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  /** Only the names that the route lists in `query`. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly now: Temporal.ZonedDateTime;
+  readonly format: Formatter;
+  /** The path in the language of the request. */
+  readonly href: (path: string) => string;
+}
+
+/** A form that was posted, with where it came from for rate limits. */
+export interface FormRequest extends PageRequest {
+  readonly form: Readonly<Record<string, string>>;
+  /** Address of the client, for counting alone. */
+  readonly address: string;
+}
+
+/** Pages answer in both languages; the path stands without one. */
+export interface PageRoute {
+  readonly path: string;
+  /** Names of query values that the page uses; others change nothing and are not kept. */
+  readonly query?: readonly string[];
+  /** Rendered for each request and kept nowhere, neither here nor on the way. */
+  readonly fresh?: true;
+  readonly get: (request: PageRequest) => Promise<PageAnswer>;
+  readonly post?: (request: FormRequest) => Promise<PageAnswer>;
+}
+
+export type PageAnswer =
+  | ({ readonly kind: 'page' } & Page)
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'moved'; readonly to: string };
+
+export interface Page {
+  readonly title: string;
+  readonly description?: string;
+  readonly body: VNode;
+  readonly status?: 200 | 400 | 422 | 429 | 503;
+  /** Names of islands that the page needs. */
+  readonly scripts?: readonly string[];
+  readonly feeds?: readonly { readonly href: string; readonly type: string; readonly title: string }[];
+  /** The path whose place in the navigation is the current one, where it is not the page's own. */
+  readonly within?: string;
+}
+
+export interface FileRoute {
+  readonly path: string;
+  readonly get: (request: PageRequest) => Promise<FileAnswer | undefined>;
+}
+
+export interface FileAnswer {
+  readonly type: string;
+  readonly body: string;
+  /** Offered to be saved under this name. */
+  readonly fileName?: string;
+}
+
+/** What a feature adds to the home page. */
+export interface HomeParts {
+  readonly now?: (request: PageRequest) => Promise<NowCard | undefined>;
+  readonly next?: (request: PageRequest) => Promise<readonly HomeItem[]>;
+  readonly latest?: (request: PageRequest) => Promise<readonly LatestItem[]>;
+}
+
+/** The one big thing of the home page. */
+export interface NowCard {
+  readonly label: string;
+  readonly title: string;
+  readonly href: string;
+  readonly figure?: { readonly value: string; readonly caption: string };
+  readonly lines: readonly string[];
+}
+
+export interface HomeItem {
+  readonly title: string;
+  readonly note: string;
+  readonly href: string;
+}
+
+export interface LatestItem extends HomeItem {
+  readonly at: Temporal.Instant;
+}
+
+/** What the service worker keeps. */
+export interface Offline {
+  /** Paths kept from the first visit on. */
+  readonly first?: readonly string[];
+  /** Prefixes of paths kept once a person opened them. */
+  readonly opened?: readonly string[];
+}
+
+/** True where citizens can use the feature at this moment and the operator has not switched it off. */
+export function isOpen(
+  feature: Pick<Feature, 'id' | 'release'>,
+  now: Temporal.Instant,
+  off: readonly string[],
+): boolean {
+  const { release } = feature;
+  if (release.state === 'off' || off.includes(feature.id)) return false;
+  const after =
+    release.from === undefined || Temporal.Instant.compare(now, Temporal.Instant.from(release.from)) >= 0;
+  const before =
+    release.until === undefined || Temporal.Instant.compare(now, Temporal.Instant.from(release.until)) < 0;
+  return after && before;
+}

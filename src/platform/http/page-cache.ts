@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Clock } from '../../domain/clock.ts';
+
+const FRESH_SECONDS = 30;
+/** After this long a page is too old to stand in for one that cannot be rendered. */
+const STALE_SECONDS = 12 * 60 * 60;
+const MOST_PAGES = 4_000;
+const MOST_BYTES = 96 * 1024 * 1024;
+
+/** A page as it is kept: in each encoding, so that serving it again costs no work. */
+export interface KeptPage {
+  readonly status: number;
+  readonly type: string;
+  readonly etag: string;
+  readonly plain: Uint8Array<ArrayBuffer>;
+  /** Absent where compressing gains nothing, as for fonts and pictures. */
+  readonly gzip: Uint8Array<ArrayBuffer> | undefined;
+  readonly br: Uint8Array<ArrayBuffer> | undefined;
+}
+
+interface Slot {
+  readonly page: KeptPage;
+  readonly revision: number;
+  readonly at: number;
+}
+
+interface Rendered {
+  readonly status: number;
+  readonly type: string;
+  readonly html: string;
+}
+
+const compressGzip = promisify(gzip);
+const compressBrotli = promisify(brotliCompress);
+
+/** Pages in memory. Several requests for a page that is not there render it once. */
+export interface PageCache {
+  /** A page that is still as good as a new one, without waiting. */
+  fresh(key: string): KeptPage | undefined;
+  /**
+   * The page, rendered anew unless it is fresh. Where rendering fails because the data is away, a page of the last
+   * hours is given instead: it says itself of when it is. `undefined` from `render` is passed on and not kept.
+   */
+  get(key: string, render: () => Promise<Rendered | undefined>): Promise<KeptPage | undefined>;
+}
+
+/**
+ * Keeps pages until the content changes (`revision`) or half a minute has passed, since stages begin and end by the
+ * clock alone.
+ */
+export function createPageCache(options: {
+  readonly clock: Clock;
+  readonly revision: () => number;
+  readonly isAway: (error: unknown) => boolean;
+}): PageCache {
+  const slots = new Map<string, Slot>();
+  const underway = new Map<string, Promise<KeptPage | undefined>>();
+  let bytes = 0;
+  const seconds = () => options.clock().epochMilliseconds / 1000;
+
+  function forget(key: string): void {
+    const slot = slots.get(key);
+    if (!slot) return;
+    bytes -= sizeOf(slot.page);
+    slots.delete(key);
+  }
+
+  function keep(key: string, slot: Slot): void {
+    forget(key);
+    slots.set(key, slot);
+    bytes += sizeOf(slot.page);
+    while (slots.size > MOST_PAGES || bytes > MOST_BYTES) {
+      const oldest = slots.keys().next();
+      if (oldest.done) return;
+      forget(oldest.value);
+    }
+  }
+
+  function fresh(key: string): KeptPage | undefined {
+    const slot = slots.get(key);
+    if (slot?.revision !== options.revision()) return undefined;
+    return seconds() - slot.at < FRESH_SECONDS ? slot.page : undefined;
+  }
+
+  async function renderAnew(
+    key: string,
+    render: () => Promise<Rendered | undefined>,
+  ): Promise<KeptPage | undefined> {
+    // Read before rendering: content that changes meanwhile makes the page stale at once.
+    const revision = options.revision();
+    try {
+      const rendered = await render();
+      if (!rendered) return undefined;
+      const page = await encode(rendered);
+      if (page.status === 200) keep(key, { page, revision, at: seconds() });
+      return page;
+    } catch (error) {
+      const slot = slots.get(key);
+      if (slot && options.isAway(error) && seconds() - slot.at < STALE_SECONDS) return slot.page;
+      throw error;
+    }
+  }
+
+  return {
+    fresh,
+    async get(key, render) {
+      const known = fresh(key) ?? underway.get(key);
+      if (known) return known;
+      const rendering = renderAnew(key, render).finally(() => underway.delete(key));
+      underway.set(key, rendering);
+      return rendering;
+    },
+  };
+}
+
+function sizeOf(page: KeptPage): number {
+  return page.plain.length + (page.gzip?.length ?? 0) + (page.br?.length ?? 0);
+}
+
+/** A text in each encoding, with an entity tag of its content. */
+export async function encode({ status, type, html }: Rendered): Promise<KeptPage> {
+  const plain = new TextEncoder().encode(html);
+  const [zipped, br] = await Promise.all([
+    compressGzip(plain, { level: 6 }),
+    compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  ]);
+  const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+  return { status, type, etag, plain, gzip: copy(zipped), br: copy(br) };
+}
+
+/** Out of the shared pool of small buffers, which would keep eight kilobytes alive for each. */
+function copy(buffer: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer);
+}
+
+/** The answer for a kept page to one client: compressed as it accepts, or 304 where it has it already. */
+export function keptResponse(
+  page: KeptPage,
+  request: { readonly accepts: string; readonly ifNoneMatch: string | undefined },
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const encoding = request.accepts.includes('br')
+    ? 'br'
+    : request.accepts.includes('gzip')
+      ? 'gzip'
+      : undefined;
+  const etag = `"${page.etag}${encoding ? `-${encoding}` : ''}"`;
+  const common = { ...headers, etag, vary: 'accept-encoding' };
+  if (request.ifNoneMatch?.includes(etag)) return new Response(null, { status: 304, headers: common });
+  const body = (encoding && page[encoding]) ?? page.plain;
+  return new Response(body, {
+    status: page.status,
+    headers: {
+      ...common,
+      'content-type': page.type,
+      'content-length': String(body.length),
+      ...(encoding ? { 'content-encoding': encoding } : {}),
+    },
+  });
+}

@@ -1,0 +1,172 @@
+import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Clock } from '../../domain/clock.ts';
+import type { City } from '../city.ts';
+import type { FileRoute, FormRequest, Page, PageAnswer, PageRequest, PageRoute } from '../feature.ts';
+import { formatterOf } from '../i18n/format.ts';
+import { LANGUAGES, type Lang, localPath } from '../i18n/messages.ts';
+import { clientAddress } from './address.ts';
+import type { ApiEnv } from './api.ts';
+import { encode, keptResponse, type PageCache } from './page-cache.ts';
+import { Problem } from './problem.ts';
+
+const FORM_BYTES = 8 * 1024;
+const LONGEST_VALUE = 200;
+/** Browsers ask again after a minute; a proxy may serve what it has while it asks, or while the window is away. */
+const KEPT_HEADERS = {
+  'cache-control': 'public, max-age=30, stale-while-revalidate=300, stale-if-error=43200',
+};
+const FRESH_HEADERS = { 'cache-control': 'no-store' };
+
+/** What the pages of all features are mounted with. */
+export interface PageHost {
+  readonly city: City;
+  readonly clock: Clock;
+  readonly cache: PageCache;
+  readonly proxies: number;
+  /** The whole document of a page. */
+  readonly render: (page: Page, request: PageRequest) => string;
+  readonly missing: (request: PageRequest) => Page;
+}
+
+/** Mounts pages in every language: Indonesian at their path, English below `/en`. */
+export function mountPages(app: Hono<ApiEnv>, routes: readonly PageRoute[], host: PageHost): void {
+  for (const lang of LANGUAGES) {
+    for (const route of routes) {
+      const path = localPath(lang, route.path);
+      app.get(path, (c) => answerGet(c, route, lang, host));
+      const { post } = route;
+      if (post) {
+        app.post(path, bodyLimit({ maxSize: FORM_BYTES, onError: formTooLarge }), async (c) => {
+          const request = { ...requestOf(c, route, lang, host), form: await formOf(c) };
+          const answer = await post({
+            ...request,
+            address: clientAddress(c, host.proxies),
+          } satisfies FormRequest);
+          return freshAnswer(c, answer, request, host);
+        });
+      }
+    }
+  }
+}
+
+/** Mounts answers that are no pages, in every language. */
+export function mountFiles(app: Hono<ApiEnv>, routes: readonly FileRoute[], host: PageHost): void {
+  for (const lang of LANGUAGES) {
+    for (const route of routes) {
+      app.get(localPath(lang, route.path), async (c) => {
+        const request = requestOf(c, route, lang, host);
+        const file = await route.get(request);
+        if (!file) return missingAnswer(c, request, host);
+        const kept = await encode({ status: 200, type: file.type, html: file.body });
+        return keptResponse(kept, accepted(c), {
+          ...KEPT_HEADERS,
+          ...(file.fileName ? { 'content-disposition': `attachment; filename="${file.fileName}"` } : {}),
+        });
+      });
+    }
+  }
+}
+
+/** The answer for a path that no feature has. */
+export async function missingAnswer(
+  c: Context<ApiEnv>,
+  request: PageRequest,
+  host: PageHost,
+): Promise<Response> {
+  return htmlAnswer(c, host.render(host.missing(request), request), 404);
+}
+
+/** A request for a page in a language, for handlers outside the features. */
+export function requestOf(
+  c: Context<ApiEnv>,
+  route: { readonly path: string; readonly query?: readonly string[] },
+  lang: Lang,
+  host: Pick<PageHost, 'city' | 'clock'>,
+): PageRequest {
+  const query: Record<string, string> = {};
+  for (const name of route.query ?? []) {
+    const value = c.req.query(name);
+    if (value) query[name] = value.slice(0, LONGEST_VALUE);
+  }
+  const pathname = c.req.path;
+  return {
+    lang,
+    path: lang === 'id' ? pathname : pathname.slice('/en'.length) || '/',
+    params: c.req.param() as Record<string, string>,
+    query,
+    now: host.clock().toZonedDateTimeISO(host.city.zone),
+    format: formatterOf(lang, host.city.zone),
+    href: (path) => localPath(lang, path),
+  };
+}
+
+async function answerGet(
+  c: Context<ApiEnv>,
+  route: PageRoute,
+  lang: Lang,
+  host: PageHost,
+): Promise<Response> {
+  const request = requestOf(c, route, lang, host);
+  if (route.fresh) return freshAnswer(c, await route.get(request), request, host);
+  const key = cacheKey(c, route);
+  const known = host.cache.fresh(key);
+  if (known) return keptResponse(known, accepted(c), KEPT_HEADERS);
+
+  let other: PageAnswer | undefined;
+  const kept = await host.cache.get(key, async () => {
+    const answer = await route.get(request);
+    if (answer.kind === 'page') {
+      return { status: answer.status ?? 200, type: HTML, html: host.render(answer, request) };
+    }
+    other = answer;
+    return undefined;
+  });
+  if (kept) return keptResponse(kept, accepted(c), kept.status === 200 ? KEPT_HEADERS : FRESH_HEADERS);
+  // Whoever waited for another's rendering has no answer of their own yet.
+  return freshAnswer(c, other ?? (await route.get(request)), request, host);
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+async function freshAnswer(
+  c: Context<ApiEnv>,
+  answer: PageAnswer,
+  request: PageRequest,
+  host: PageHost,
+): Promise<Response> {
+  if (answer.kind === 'missing') return missingAnswer(c, request, host);
+  if (answer.kind === 'moved') return c.redirect(answer.to, 303);
+  return htmlAnswer(c, host.render(answer, request), answer.status ?? 200);
+}
+
+async function htmlAnswer(c: Context<ApiEnv>, html: string, status: number): Promise<Response> {
+  return keptResponse(await encode({ status, type: HTML, html }), accepted(c), FRESH_HEADERS);
+}
+
+function cacheKey(c: Context<ApiEnv>, route: PageRoute): string {
+  if (!route.query) return c.req.path;
+  const values = route.query.map((name) => c.req.query(name)?.slice(0, LONGEST_VALUE) ?? '');
+  return `${c.req.path}?${values.map(encodeURIComponent).join('&')}`;
+}
+
+function accepted(c: Context<ApiEnv>) {
+  return { accepts: c.req.header('accept-encoding') ?? '', ifNoneMatch: c.req.header('if-none-match') };
+}
+
+async function formOf(c: Context<ApiEnv>): Promise<Record<string, string>> {
+  // A form that another site posts would spend this visitor's budget, and could be made to look like ours.
+  const origin = c.req.header('sec-fetch-site');
+  if (origin && origin !== 'same-origin' && origin !== 'none') {
+    throw new Problem(403, 'foreign-form', 'This form was sent from another site.');
+  }
+  const form: Record<string, string> = {};
+  for (const [name, value] of Object.entries(await c.req.parseBody())) {
+    if (typeof value === 'string') form[name] = value;
+  }
+  return form;
+}
+
+function formTooLarge(): never {
+  throw new Problem(413, 'too-large', 'The form is too large.');
+}
