@@ -1,3 +1,4 @@
+import type { Area } from './area.ts';
 import type { Bilingual } from './text.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface Contest {
   readonly name: Bilingual;
   /** Colour of the ballot paper: how people call it, and a CSS colour to draw it with. */
   readonly ballotColour?: { readonly name: Bilingual; readonly css: string };
+  /** Absent where every voter gets it: a kota elects a wali kota, a kabupaten a bupati. */
+  readonly onlyIn?: 'kota' | 'kabupaten';
 }
 
 /**
@@ -96,6 +99,11 @@ export function electionPhase(election: Election, now: Temporal.ZonedDateTime): 
 /** Calendar days from `now`, in the city's time zone, to voting day: 0 on the day itself, negative after it. */
 export function daysUntilVoting(election: Election, now: Temporal.ZonedDateTime): number {
   return now.toPlainDate().until(election.votingDay, { largestUnit: 'days' }).days;
+}
+
+/** The ballots a voter of this kota or kabupaten may get. */
+export function contestsIn(election: Election, city: Area): Contest[] {
+  return election.contests.filter(({ onlyIn }) => onlyIn === undefined || onlyIn === city.kind);
 }
 
 /** The list that a roll's record names by its code, whatever the case: `DPTb`. */

@@ -46,6 +46,8 @@ export interface Stage {
   readonly citizen?: Bilingual;
   /** Place in the file, from 0. */
   readonly order: number;
+  /** Code of the area it is for; absent for all. A city shows its own and the general ones (`stagesIn`). */
+  readonly area?: string;
   readonly geo?: { readonly latitude: number; readonly longitude: number };
 }
 
@@ -120,6 +122,11 @@ export function daysLeft(stage: Stage, now: Temporal.ZonedDateTime): DaysLeft | 
   if (until === undefined || moment === undefined) return undefined;
   const days = now.toPlainDate().until(dayOf(moment), { largestUnit: 'days' }).days;
   return { until, days };
+}
+
+/** The stages that concern a kota or kabupaten: the general ones, its province's and its own. */
+export function stagesIn(stages: readonly Stage[], city: string): Stage[] {
+  return stages.filter(({ area }) => area === undefined || area === city || city.startsWith(`${area}.`));
 }
 
 export interface CurrentAndNext {
