@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { PageAssets } from './shell.tsx';
+
+const assetIndex = z.record(
+  z.string(),
+  z.object({ url: z.string(), integrity: z.string(), bytes: z.number(), immutable: z.boolean() }),
+);
+
+/**
+ * What the build made, by logical name: `app.css`, `theme.js`, `plus-jakarta-sans.woff2`, `icon.svg`, `icon-192.png`,
+ * `icon-512.png`, `icon-maskable.png`, `apple-touch-icon.png`, `service-worker.js`, `islands/<name>.js`. A file that
+ * is `immutable` has a hash in its address and may be kept for a year; `bytes` are before compression.
+ */
+export type AssetIndex = z.infer<typeof assetIndex>;
+
+/**
+ * Reads `dist/client/assets.json`.
+ *
+ * @throws {z.ZodError} when the file is not what the build writes
+ */
+export function parseAssetIndex(json: string): AssetIndex {
+  return assetIndex.parse(JSON.parse(json));
+}
+
+/**
+ * The assets of one page.
+ *
+ * @param islands names of the islands on the page, such as `check` for `src/ui/islands/check.tsx`
+ * @param cityCss address of the city's own ink, when it sets one
+ * @throws {Error} when the build has no such file: the build and the code do not belong together
+ */
+export function pageAssets(index: AssetIndex, islands: readonly string[] = [], cityCss?: string): PageAssets {
+  const url = (name: string): string => {
+    const asset = index[name];
+    if (!asset) throw new Error(`The build holds no ${name}.`);
+    return asset.url;
+  };
+  return {
+    css: cityCss ? [url('app.css'), cityCss] : [url('app.css')],
+    font: url('plus-jakarta-sans.woff2'),
+    themeScript: url('theme.js'),
+    scripts: islands.map((name) => url(`islands/${name}.js`)),
+    icons: { svg: url('icon.svg'), apple: url('apple-touch-icon.png'), share: url('icon-512.png') },
+    manifest: '/manifest.webmanifest',
+  };
+}

@@ -1,0 +1,153 @@
+import accessibility from 'lucide-static/icons/accessibility.svg?raw';
+import activity from 'lucide-static/icons/activity.svg?raw';
+import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
+import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
+import badgeCheck from 'lucide-static/icons/badge-check.svg?raw';
+import bell from 'lucide-static/icons/bell.svg?raw';
+import bookmark from 'lucide-static/icons/bookmark.svg?raw';
+import calendarDays from 'lucide-static/icons/calendar-days.svg?raw';
+import calendarPlus from 'lucide-static/icons/calendar-plus.svg?raw';
+import check from 'lucide-static/icons/check.svg?raw';
+import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
+import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
+import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
+import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
+import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
+import circleDashed from 'lucide-static/icons/circle-dashed.svg?raw';
+import circleDot from 'lucide-static/icons/circle-dot.svg?raw';
+import circleQuestionMark from 'lucide-static/icons/circle-question-mark.svg?raw';
+import circleX from 'lucide-static/icons/circle-x.svg?raw';
+import clock from 'lucide-static/icons/clock.svg?raw';
+import code from 'lucide-static/icons/code.svg?raw';
+import download from 'lucide-static/icons/download.svg?raw';
+import externalLink from 'lucide-static/icons/external-link.svg?raw';
+import eye from 'lucide-static/icons/eye.svg?raw';
+import fileLock from 'lucide-static/icons/file-lock.svg?raw';
+import fileText from 'lucide-static/icons/file-text.svg?raw';
+import filter from 'lucide-static/icons/filter.svg?raw';
+import flaskConical from 'lucide-static/icons/flask-conical.svg?raw';
+import globe from 'lucide-static/icons/globe.svg?raw';
+import history from 'lucide-static/icons/history.svg?raw';
+import house from 'lucide-static/icons/house.svg?raw';
+import idCard from 'lucide-static/icons/id-card.svg?raw';
+import inbox from 'lucide-static/icons/inbox.svg?raw';
+import info from 'lucide-static/icons/info.svg?raw';
+import keyRound from 'lucide-static/icons/key-round.svg?raw';
+import landmark from 'lucide-static/icons/landmark.svg?raw';
+import languages from 'lucide-static/icons/languages.svg?raw';
+import listOrdered from 'lucide-static/icons/list-ordered.svg?raw';
+import lock from 'lucide-static/icons/lock.svg?raw';
+import logOut from 'lucide-static/icons/log-out.svg?raw';
+import map from 'lucide-static/icons/map.svg?raw';
+import mapPin from 'lucide-static/icons/map-pin.svg?raw';
+import mapPinned from 'lucide-static/icons/map-pinned.svg?raw';
+import megaphone from 'lucide-static/icons/megaphone.svg?raw';
+import menu from 'lucide-static/icons/menu.svg?raw';
+import moon from 'lucide-static/icons/moon.svg?raw';
+import navigation from 'lucide-static/icons/navigation.svg?raw';
+import newspaper from 'lucide-static/icons/newspaper.svg?raw';
+import pencil from 'lucide-static/icons/pencil.svg?raw';
+import phone from 'lucide-static/icons/phone.svg?raw';
+import plug from 'lucide-static/icons/plug.svg?raw';
+import plus from 'lucide-static/icons/plus.svg?raw';
+import printer from 'lucide-static/icons/printer.svg?raw';
+import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
+import rss from 'lucide-static/icons/rss.svg?raw';
+import scale from 'lucide-static/icons/scale.svg?raw';
+import scanSearch from 'lucide-static/icons/scan-search.svg?raw';
+import search from 'lucide-static/icons/search.svg?raw';
+import settings from 'lucide-static/icons/settings.svg?raw';
+import share2 from 'lucide-static/icons/share-2.svg?raw';
+import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
+import sun from 'lucide-static/icons/sun.svg?raw';
+import sunMoon from 'lucide-static/icons/sun-moon.svg?raw';
+import trash2 from 'lucide-static/icons/trash-2.svg?raw';
+import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
+import upload from 'lucide-static/icons/upload.svg?raw';
+import user from 'lucide-static/icons/user.svg?raw';
+import users from 'lucide-static/icons/users.svg?raw';
+import vote from 'lucide-static/icons/vote.svg?raw';
+import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
+import x from 'lucide-static/icons/x.svg?raw';
+import { iconPath } from './icon-path.ts';
+
+/**
+ * The Lucide icons that pages use, each as one path on a 24 × 24 grid, by Lucide's own name. An icon that is not
+ * here is added by its import and its line: only what is listed is read and shipped.
+ */
+export const ICONS = {
+  accessibility: iconPath(accessibility),
+  activity: iconPath(activity),
+  'arrow-left': iconPath(arrowLeft),
+  'arrow-right': iconPath(arrowRight),
+  'badge-check': iconPath(badgeCheck),
+  bell: iconPath(bell),
+  bookmark: iconPath(bookmark),
+  'calendar-days': iconPath(calendarDays),
+  'calendar-plus': iconPath(calendarPlus),
+  check: iconPath(check),
+  'chevron-down': iconPath(chevronDown),
+  'chevron-left': iconPath(chevronLeft),
+  'chevron-right': iconPath(chevronRight),
+  'circle-alert': iconPath(circleAlert),
+  'circle-check': iconPath(circleCheck),
+  'circle-dashed': iconPath(circleDashed),
+  'circle-dot': iconPath(circleDot),
+  'circle-question-mark': iconPath(circleQuestionMark),
+  'circle-x': iconPath(circleX),
+  clock: iconPath(clock),
+  code: iconPath(code),
+  download: iconPath(download),
+  'external-link': iconPath(externalLink),
+  eye: iconPath(eye),
+  'file-lock': iconPath(fileLock),
+  'file-text': iconPath(fileText),
+  filter: iconPath(filter),
+  'flask-conical': iconPath(flaskConical),
+  globe: iconPath(globe),
+  history: iconPath(history),
+  house: iconPath(house),
+  'id-card': iconPath(idCard),
+  inbox: iconPath(inbox),
+  info: iconPath(info),
+  'key-round': iconPath(keyRound),
+  landmark: iconPath(landmark),
+  languages: iconPath(languages),
+  'list-ordered': iconPath(listOrdered),
+  lock: iconPath(lock),
+  'log-out': iconPath(logOut),
+  map: iconPath(map),
+  'map-pin': iconPath(mapPin),
+  'map-pinned': iconPath(mapPinned),
+  megaphone: iconPath(megaphone),
+  menu: iconPath(menu),
+  moon: iconPath(moon),
+  navigation: iconPath(navigation),
+  newspaper: iconPath(newspaper),
+  pencil: iconPath(pencil),
+  phone: iconPath(phone),
+  plug: iconPath(plug),
+  plus: iconPath(plus),
+  printer: iconPath(printer),
+  'refresh-cw': iconPath(refreshCw),
+  rss: iconPath(rss),
+  scale: iconPath(scale),
+  'scan-search': iconPath(scanSearch),
+  search: iconPath(search),
+  settings: iconPath(settings),
+  'share-2': iconPath(share2),
+  'shield-check': iconPath(shieldCheck),
+  sun: iconPath(sun),
+  'sun-moon': iconPath(sunMoon),
+  'trash-2': iconPath(trash2),
+  'triangle-alert': iconPath(triangleAlert),
+  upload: iconPath(upload),
+  user: iconPath(user),
+  users: iconPath(users),
+  vote: iconPath(vote),
+  'wifi-off': iconPath(wifiOff),
+  x: iconPath(x),
+} as const satisfies Record<string, string>;
+
+/** Lucide's name of an icon that pages may use. */
+export type IconName = keyof typeof ICONS;
