@@ -25,8 +25,9 @@ const SECRET_FIELDS = new Set([
 /** What people put between groups of digits, also as a URL has it. */
 const SEPARATOR = String.raw`(?:[\s.\-+()\u2010-\u2015\u2212]|%20|%2[BbDdEe]|%C2%A0){0,3}`;
 
+/** What a URL is made of ends the local part, so that the rest of a path stays; alone it may be one. */
 const EMAIL =
-  /[\p{L}\p{N}.!#$%'*+^_`{|}~-]{1,64}(?:@|%40)(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:\p{L}{2,63}|xn--[a-z0-9-]{1,59})/giu;
+  /(?:[\p{L}\p{N}.!#$%'*+^_`{|}~-]{1,64}|[/&=?])(?:@|%40)(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?:\p{L}{2,63}|xn--[a-z0-9-]{1,59})/giu;
 
 const PASSPORT =
   /\b(pas(?:por|sport)["']?\s{0,3}(?:(?:[:=]|%3A)\s{0,3}["']?(?=\w)|(?=[a-z]{1,2}[ -]?\d{6,8})))[a-z]{0,2}[ -]?\w+/giu;
@@ -52,9 +53,10 @@ const PHONE_BARE = new RegExp(
 const PHONE_MOBILE = new RegExp(
   String.raw`(?<!\d)08[1-9]\d{6,11}(?!\d)|(?<!\d)(?<!\d[.-])\(?0${SEPARATOR}8${SEPARATOR}[1-9](?:${SEPARATOR}\d){6,11}(?!\d)`,
 );
-/** A landline with its area code: 021-77201234, (0251) 8321234. */
-const PHONE_LANDLINE =
-  /(?<!\d)(?<!\d[.-])(?:\(0[2-79]\d{1,2}\)|0[2-79]\d{1,2})[\s-]{0,2}[2-9]\d{2,3}[\s.-]?\d{3,4}(?!\d)/u;
+/** A landline with its area code: (0251) 8321234, 021-7720 1234; TPS 021 on 2024-02-14 is none. */
+const PHONE_LANDLINE = new RegExp(
+  String.raw`\(0[2-79]\d{1,2}\)(?:${SEPARATOR}\d){6,8}(?!\d)|(?<!\d)(?<!\d[.-])0[2-79]\d{1,2}[\s-]{0,2}[2-9]\d{2,3}[\s.-]?\d{3,4}(?!\d)`,
+);
 
 /** One pass over the text: what is kept comes first, so that nothing of it is looked at again. */
 const NUMBERS = new RegExp(
@@ -72,18 +74,36 @@ const NUMBERS = new RegExp(
 /** Two dates, or a date and a time to the microsecond, have 16 to 20 digits as well. */
 const DATES = /^\d{4}-[01]\d-[0-3]\d[\s.-]{1,3}\d{4}-[01]\d-[0-3]\d$/u;
 
+/** An instant as our own log and Temporal write it. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/u;
+
+/** Digits of the shortest passport number and of the shortest phone number. */
+const FEWEST_PASSPORT_DIGITS = 6;
+const FEWEST_DIGITS = 8;
+
 /** A text without personal data. */
 export function redactText(text: string): string {
+  const { digits, at } = glance(text);
   let clean = text;
-  if (/@|%40/u.test(clean)) clean = clean.replace(EMAIL, REDACTED);
-  if (/pas(?:por|sport)/iu.test(clean)) clean = clean.replace(PASSPORT, `$1${REDACTED}`);
-  // The shortest thing to look for has eight digits.
-  if (/(?:\d[^\d]{0,12}){8}/u.test(clean)) {
-    clean = clean.replace(NUMBERS, (found, kept: string | undefined) =>
-      kept !== undefined || DATES.test(found) ? found : REDACTED,
-    );
+  if (at) clean = clean.replace(EMAIL, REDACTED);
+  if (digits < FEWEST_PASSPORT_DIGITS || INSTANT.test(text)) return clean;
+  clean = clean.replace(PASSPORT, `$1${REDACTED}`);
+  if (digits < FEWEST_DIGITS) return clean;
+  return clean.replace(NUMBERS, (found, kept: string | undefined) =>
+    kept !== undefined || DATES.test(found) ? found : REDACTED,
+  );
+}
+
+/** What decides, for most texts, that nothing has to be looked for: almost every key and value ends here. */
+function glance(text: string): { digits: number; at: boolean } {
+  let digits = 0;
+  let at = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char >= 0x30 && char <= 0x39) digits++;
+    else if (char === 0x40 || (char === 0x25 && text.startsWith('%40', i))) at = true;
   }
-  return clean;
+  return { digits, at };
 }
 
 /**
