@@ -1,4 +1,5 @@
-import type { Bilingual } from '../domain/text.ts';
+import type { Area } from '../domain/area.ts';
+import { timeZoneOf } from '../domain/time-zone.ts';
 
 /** An agency whose features stand in the window. */
 export interface Agency {
@@ -28,7 +29,25 @@ export interface City {
   readonly demoClockStart: Temporal.Instant | null;
 }
 
-/** The text of a bilingual value in a language. */
-export function inLang(text: Bilingual, lang: 'id' | 'en'): string {
-  return text[lang];
+/** What an operator may say of the city; all else follows from its area. */
+export interface CityWishes {
+  readonly windowName?: string | undefined;
+  readonly ink?: string | undefined;
+  readonly demoClockStart?: Temporal.Instant | undefined;
+}
+
+/** The city of an area, with the names its offices usually have. */
+export function cityOf(area: Area, wishes: CityWishes = {}): City {
+  const place = area.name.replace(/^(Kota|Kabupaten)( Administrasi)? /, '');
+  return {
+    area: area.code,
+    name: area.name,
+    windowName: wishes.windowName ?? `Jendela ${place}`,
+    zone: timeZoneOf(area.code),
+    ink: wishes.ink ?? null,
+    electionOffice: { id: 'kpu', name: `KPU ${area.name}` },
+    cityOffice: { id: 'kota', name: `Diskominfo ${area.name}` },
+    demo: wishes.demoClockStart !== undefined,
+    demoClockStart: wishes.demoClockStart ?? null,
+  };
 }

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Kysely, Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import type { VNode } from 'preact';
 import type { AreaIndex } from '../domain/area.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -12,7 +13,7 @@ import type { DatabaseSchema } from './database/schema.ts';
 import type { ApiEnv } from './http/api.ts';
 import type { Formatter } from './i18n/format.ts';
 import type { Lang } from './i18n/messages.ts';
-import type { Logger } from './log/logger.ts';
+import type { Log } from './log/logger.ts';
 
 /**
  * A feature of the window: one value from which come its tile, its place in the navigation, its pages, its part
@@ -70,10 +71,15 @@ export interface FeatureContext {
   /** The areas of the city and those above it. */
   readonly areas: AreaIndex;
   readonly clock: Clock;
-  readonly log: Logger;
+  readonly log: Log;
   readonly capabilities: Partial<Capabilities>;
+  /** Every feature that is open, this one among them. */
   readonly features: () => readonly Feature[];
+  /** The OpenAPI 3.1 description of all routes below `/api/v1`. */
+  readonly describeApi: () => ApiDescription;
 }
+
+export type ApiDescription = ReturnType<OpenAPIHono<ApiEnv>['getOpenAPI31Document']>;
 
 /** What one feature offers to others; absent where the feature is switched off. */
 export interface Capabilities {
@@ -126,6 +132,8 @@ export interface Page {
   /** Names of islands that the page needs. */
   readonly scripts?: readonly string[];
   readonly feeds?: readonly { readonly href: string; readonly type: string; readonly title: string }[];
+  /** Not for search engines: answers to one person, and pages that say that something is missing. */
+  readonly noindex?: true;
   /** The path whose place in the navigation is the current one, where it is not the page's own. */
   readonly within?: string;
 }

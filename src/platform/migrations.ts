@@ -1,4 +1,5 @@
-import { type Migration, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 declare module './database/schema.ts' {
   interface DatabaseSchema {
@@ -14,7 +15,6 @@ declare module './database/schema.ts' {
       demo: boolean;
       demo_clock_start: Temporal.Instant | null;
     };
-    area: { code: string; name: string; kind: string; parent: string | null };
     content_revision: { revision: number };
     search_entry: {
       feature: string;

@@ -38,17 +38,19 @@ export async function watchRevision(database: Database): Promise<RevisionWatch> 
   const learn = (value: number) => {
     if (Number.isSafeInteger(value)) revision = Math.max(revision, value);
   };
-  const listener = await database.listen(CHANNEL, (payload) => learn(Number(payload)));
-  const timer = setInterval(() => {
-    // An answer that does not come is asked for again: pages go on from what is kept.
-    readRevision(database.db).then(learn, () => undefined);
-  }, ASK_EVERY_MS);
+  // An answer that does not come is asked for again: pages go on from what is kept.
+  const ask = () => void readRevision(database.db).then(learn, () => undefined);
+  const stopListening = await database.listen(CHANNEL, (payload) => {
+    if (payload === null) ask();
+    else learn(Number(payload));
+  });
+  const timer = setInterval(ask, ASK_EVERY_MS);
   timer.unref();
   return {
     current: () => revision,
     async stop() {
       clearInterval(timer);
-      await listener.stop();
+      await stopListening();
     },
   };
 }

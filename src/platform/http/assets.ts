@@ -8,11 +8,15 @@ import { type KeptPage, keptResponse } from './page-cache.ts';
 
 const manifestSchema = z.record(
   z.string(),
-  z.object({ url: z.string(), integrity: z.string(), bytes: z.number() }),
+  z.object({ url: z.string(), integrity: z.string(), bytes: z.number(), immutable: z.boolean() }),
 );
+
+/** Built files by their logical names. */
+export type AssetIndex = Readonly<z.infer<typeof manifestSchema>>;
 
 /** The browser's part of the window, as the build left it. */
 export interface Assets {
+  readonly index: AssetIndex;
   /**
    * The address of a built file by its logical name, such as "styles.css".
    *
@@ -20,6 +24,12 @@ export interface Assets {
    */
   url(name: string): string;
   has(name: string): boolean;
+  /**
+   * The content of a built file, as text.
+   *
+   * @throws Error where the build has no such file
+   */
+  text(name: string): string;
   /** Addresses of all built files. */
   urls(): readonly string[];
   /** Changes with any built file: the service worker and its caches carry it. */
@@ -50,14 +60,18 @@ export function loadAssets(clientDir: string): Assets {
   const files = readFiles(clientDir);
   const version = createHash('sha256').update(manifestText).digest('base64url').slice(0, 12);
 
+  const entryOf = (name: string) => {
+    const entry = manifest[name];
+    if (!entry) throw new Error(`The build has no ${name}.`);
+    return entry;
+  };
+
   return {
+    index: manifest,
     version,
     has: (name) => manifest[name] !== undefined,
-    url(name) {
-      const entry = manifest[name];
-      if (!entry) throw new Error(`The build has no ${name}.`);
-      return entry.url;
-    },
+    url: (name) => entryOf(name).url,
+    text: (name) => readFileSync(path.join(clientDir, entryOf(name).url), 'utf8'),
     urls: () => Object.values(manifest).map((entry) => entry.url),
     mount(app) {
       for (const [url, file] of files) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import type { Logger } from '../log/logger.ts';
+import type { Log } from '../log/logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ApiEnv } from './api.ts';
 
@@ -11,7 +11,7 @@ const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
  * Gives each request an id, counts and times it by its route's pattern (never by its path, which says what was
  * looked at), and logs it.
  */
-export function observe(log: Logger, metrics: Metrics): MiddlewareHandler<ApiEnv> {
+export function observe(log: Log, metrics: Metrics): MiddlewareHandler<ApiEnv> {
   return async function observeRequest(c, next) {
     const given = c.req.header('x-request-id');
     const requestId = given && REQUEST_ID.test(given) ? given : randomUUID();

@@ -1,6 +1,8 @@
+import type { Language } from '../../domain/text.ts';
+
 /** The languages of the interface, Indonesian first. */
-export const LANGUAGES = ['id', 'en'] as const;
-export type Lang = (typeof LANGUAGES)[number];
+export const LANGUAGES: readonly Language[] = ['id', 'en'];
+export type Lang = Language;
 
 type Message = string | ((...values: never[]) => string);
 type Catalogue = Readonly<Record<string, Message>>;

@@ -1,0 +1,137 @@
+import { Hono } from 'hono';
+import type { AreaIndex } from './domain/area.ts';
+import type { Clock } from './domain/clock.ts';
+import { allFeatures } from './features/registry.ts';
+import type { City } from './platform/city.ts';
+import type { Config } from './platform/config/config.ts';
+import type { Database } from './platform/database/database.ts';
+import { isDatabaseUnavailable } from './platform/database/errors.ts';
+import { type Capabilities, type Feature, type FeatureContext, isOpen } from './platform/feature.ts';
+import { type ApiEnv, createApi } from './platform/http/api.ts';
+import type { Assets } from './platform/http/assets.ts';
+import { securityHeaders } from './platform/http/headers.ts';
+import { mountHealth } from './platform/http/health.ts';
+import { observe } from './platform/http/observe.ts';
+import { createPageCache } from './platform/http/page-cache.ts';
+import { missingAnswer, mountFiles, mountPages, type PageHost, requestOf } from './platform/http/pages.ts';
+import { problemResponse, toProblem } from './platform/http/problem.ts';
+import { splitLangPath } from './platform/i18n/messages.ts';
+import type { Log } from './platform/log/logger.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { platformMigrations } from './platform/migrations.ts';
+import { watchRevision } from './platform/revision.ts';
+import { inkStyles, mountAppFiles } from './window/app-files.ts';
+import { createDocuments } from './window/documents.tsx';
+
+/** Migrations of the platform and of every feature, whether it is switched on or not. */
+export function allMigrations() {
+  return Object.assign({}, platformMigrations, ...allFeatures().map((feature) => feature.migrations ?? {}));
+}
+
+export interface WindowParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly city: City;
+  readonly areas: AreaIndex;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly assets: Assets;
+}
+
+/** A window that answers requests; several may run beside each other on one database. */
+export interface Window {
+  readonly app: Hono<ApiEnv>;
+  readonly context: FeatureContext;
+  close(): Promise<void>;
+}
+
+/**
+ * Puts platform, features and look together.
+ *
+ * @throws DatabaseUnavailable where the database is away
+ */
+export async function createWindow(parts: WindowParts): Promise<Window> {
+  const { config, database, city, clock, log, assets } = parts;
+  const revision = await watchRevision(database);
+  const metrics = createMetrics(revision.current);
+  const features = allFeatures().filter((feature) => isOpen(feature, clock(), config.FEATURES_OFF));
+  const api = createApi();
+  const context = contextOf(parts, features, () =>
+    api.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: { title: city.windowName, version: '1', license: { name: 'MIT' } },
+      servers: [{ url: `${config.publicUrl}/api/v1` }],
+    }),
+  );
+  const ink = inkStyles(city);
+  const documents = createDocuments({ context, assets, inkUrl: ink?.url });
+  const host: PageHost = {
+    city,
+    clock,
+    proxies: config.TRUSTED_PROXIES,
+    cache: createPageCache({ clock, revision: revision.current, isAway: isDatabaseUnavailable }),
+    render: documents.render,
+    missing: documents.missing,
+  };
+
+  const app = new Hono<ApiEnv>();
+  app.use(observe(log, metrics));
+  const headers = Object.entries(securityHeaders(config.publicUrl));
+  app.use(async function secure(c, next) {
+    await next();
+    for (const [name, value] of headers) c.res.headers.set(name, value);
+  });
+  mountHealth(app, { config, database, metrics, now: clock });
+  mountAppFiles(app, { assets, city, features, ink });
+  assets.mount(app);
+  for (const feature of features) feature.api?.(api, context);
+  api.get('/openapi.json', (c) =>
+    c.json(context.describeApi(), 200, { 'cache-control': 'public, max-age=300' }),
+  );
+  app.route('/api/v1', api);
+  for (const feature of features) {
+    mountFiles(app, feature.files?.(context) ?? [], host);
+    mountPages(app, feature.pages?.(context) ?? [], host);
+  }
+
+  app.notFound((c) => {
+    if (c.req.path.startsWith('/api/')) {
+      return problemResponse(c, toProblem(documents.unknownAddress, isDatabaseUnavailable));
+    }
+    return missingAnswer(c, requestOf(c, { path: c.req.path }, splitLangPath(c.req.path).lang, host), host);
+  });
+  app.onError((error, c) => {
+    const problem = toProblem(error, isDatabaseUnavailable);
+    if (problem.status >= 500) log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
+    const wantsPage = c.req.header('accept')?.includes('text/html') && !c.req.path.startsWith('/api/');
+    if (!wantsPage) return problemResponse(c, problem);
+    const request = requestOf(c, { path: c.req.path }, splitLangPath(c.req.path).lang, host);
+    return c.html(documents.failure(problem, request), problem.status, {
+      'cache-control': 'no-store',
+      ...problem.headers,
+    });
+  });
+
+  return { app, context, close: () => revision.stop() };
+}
+
+function contextOf(
+  parts: WindowParts,
+  features: readonly Feature[],
+  describeApi: FeatureContext['describeApi'],
+): FeatureContext {
+  const capabilities: Partial<Capabilities> = {};
+  const context: FeatureContext = {
+    db: parts.database.db,
+    config: parts.config,
+    city: parts.city,
+    areas: parts.areas,
+    clock: parts.clock,
+    log: parts.log,
+    capabilities,
+    features: () => features,
+    describeApi,
+  };
+  for (const feature of features) Object.assign(capabilities, feature.provides?.(context));
+  return context;
+}

@@ -1,0 +1,126 @@
+import type { FeatureContext, Navigation, Page, PageRequest } from '../platform/feature.ts';
+import type { Assets } from '../platform/http/assets.ts';
+import { Problem } from '../platform/http/problem.ts';
+import { formatterOf } from '../platform/i18n/format.ts';
+import { pageAssets } from '../ui/assets.ts';
+import { Empty } from '../ui/components/text.tsx';
+import { ErrorPage, errorTitle } from '../ui/error-page.tsx';
+import { iconName } from '../ui/icons.ts';
+import { Page as Document, type NavItem, renderPage } from '../ui/shell.tsx';
+import { messages } from './messages.ts';
+
+/** Writes whole documents: a feature's page in the frame of the window. */
+export interface Documents {
+  render(page: Page, request: PageRequest): string;
+  missing(request: PageRequest): Page;
+  /** The page of a problem that a handler threw. */
+  failure(problem: Problem, request: PageRequest): string;
+  /** The problem of an address below `/api` that does not exist. */
+  readonly unknownAddress: Problem;
+}
+
+/** Documents of one window. */
+export function createDocuments(options: {
+  readonly context: FeatureContext;
+  readonly assets: Assets;
+  /** Address of the city's own ink, where it has one. */
+  readonly inkUrl: string | undefined;
+}): Documents {
+  const { context, assets, inkUrl } = options;
+  const { city } = context;
+  const places = context
+    .features()
+    .flatMap((feature) => feature.navigation ?? [])
+    .sort((a, b) => a.order - b.order);
+
+  function render(page: Page, request: PageRequest): string {
+    const t = messages(request.lang);
+    // Every page loads the island that registers the service worker; it is small and nothing waits for it.
+    const scripts = ['app', ...(page.scripts ?? [])];
+    const current = page.within ?? request.path;
+    const item = (place: Navigation) => navItem(place, request, current);
+    return renderPage(
+      <Document
+        lang={request.lang}
+        title={page.title}
+        {...(page.description ? { description: page.description } : {})}
+        path={request.path}
+        origin={context.config.publicUrl}
+        city={{
+          name: city.name,
+          windowName: city.windowName,
+          demo: city.demo,
+          ...demoNote(context, request),
+        }}
+        nav={places.filter((place) => place.place === 'bar').map(item)}
+        navGroups={[{ title: t.more, items: places.filter((place) => place.place === 'more').map(item) }]}
+        assets={pageAssets(assets.index, scripts, inkUrl)}
+        head={{
+          links: (page.feeds ?? []).map((feed) => ({ rel: 'alternate' as const, ...feed })),
+          ...(page.noindex || page.status ? { noindex: true } : {}),
+        }}
+        footer={{
+          owner: t.owner(city.electionOffice.name, city.cityOffice.name),
+          links: [
+            { label: t.about, href: request.href('/tentang') },
+            { label: t.developers, href: request.href('/developers') },
+          ],
+        }}
+        asOf={t.asOf(request.format.dateTime(request.now.toInstant()))}
+      >
+        {page.body}
+      </Document>,
+    );
+  }
+
+  const error = (
+    kind: 'not-found' | 'fault' | 'unavailable',
+    request: PageRequest,
+    requestId?: string,
+  ): Page => ({
+    title: errorTitle(kind, request.lang),
+    noindex: true,
+    body: <ErrorPage kind={kind} lang={request.lang} {...(requestId ? { requestId } : {})} />,
+  });
+
+  return {
+    render,
+    missing: (request) => error('not-found', request),
+    failure(problem, request) {
+      if (problem.status === 503) return render(error('unavailable', request), request);
+      if (problem.status >= 500) return render(error('fault', request), request);
+      const t = messages(request.lang);
+      return render(
+        {
+          title: t.refusedTitle,
+          noindex: true,
+          body: (
+            <Empty icon="circle-alert" title={t.refusedTitle} level={1}>
+              <p>{t.refusedText}</p>
+            </Empty>
+          ),
+        },
+        request,
+      );
+    },
+    unknownAddress: new Problem(404, 'unknown-address', 'There is nothing at this address.'),
+  };
+}
+
+function navItem(place: Navigation, request: PageRequest, current: string): NavItem {
+  const isHere =
+    place.href === '/' ? current === '/' : current === place.href || current.startsWith(`${place.href}/`);
+  return {
+    icon: iconName(place.icon),
+    label: place.label[request.lang],
+    href: request.href(place.href),
+    ...(isHere ? { current: true } : {}),
+  };
+}
+
+/** A demo's clock does not show the true time: the banner says since when it runs. */
+function demoNote({ city }: FeatureContext, request: PageRequest): { demoNote?: string } {
+  if (!city.demoClockStart) return {};
+  const moment = formatterOf(request.lang, city.zone).dateTime(city.demoClockStart);
+  return { demoNote: messages(request.lang).demoNote(moment) };
+}
