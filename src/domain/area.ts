@@ -71,6 +71,33 @@ export function isCity(area: Area): boolean {
   return area.kind === 'kota' || area.kind === 'kabupaten';
 }
 
+/** An area that was asked for as a city's and is not one. */
+export class NotACityError extends Error {
+  override readonly name = 'NotACityError';
+
+  readonly code: 'unknown-area' | 'not-a-city';
+  readonly area: string;
+
+  constructor(code: NotACityError['code'], area: string) {
+    const fault = code === 'unknown-area' ? 'there is no such area' : 'it is not a kota or kabupaten';
+    super(`Area ${area}: ${fault}; the code of a city reads like 32.76`);
+    this.code = code;
+    this.area = area;
+  }
+}
+
+/**
+ * The kota or kabupaten of that code.
+ *
+ * @throws NotACityError
+ */
+export function requireCity(areas: Pick<AreaIndex, 'get'>, code: string): Area {
+  const area = areas.get(code);
+  if (area === undefined) throw new NotACityError('unknown-area', code);
+  if (!isCity(area)) throw new NotACityError('not-a-city', code);
+  return area;
+}
+
 /** Builds the index; the order of the areas does not matter. A code given twice counts once, the last one. */
 export function createAreaIndex(areas: Iterable<Area>): AreaIndex {
   const byCode = new Map<string, Area>();

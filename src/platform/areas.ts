@@ -1,23 +1,5 @@
 import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data';
-import { type Area, type AreaIndex, areaKindOf, createAreaIndex, isCity } from '../domain/area.ts';
-
-/** An area that was asked for as a city's and is not one. */
-export class UnknownCityError extends Error {
-  override readonly name = 'UnknownCityError';
-
-  readonly code: 'unknown-area' | 'not-a-city';
-  readonly area: string;
-
-  constructor(code: UnknownCityError['code'], area: string) {
-    super(
-      code === 'unknown-area'
-        ? `There is no area ${area}; a city's code reads like 32.76`
-        : `${area} is not a kota or kabupaten; a city's code reads like 32.76`,
-    );
-    this.code = code;
-    this.area = area;
-  }
-}
+import { type Area, type AreaIndex, areaKindOf, createAreaIndex, requireCity } from '../domain/area.ts';
 
 /** Every area of Indonesia, 91,599 in idn-area-data 4.0.1 (data under ODbL 1.0: name it where areas are shown). */
 export async function loadAreas(): Promise<AreaIndex> {
@@ -29,15 +11,13 @@ export async function loadAreas(): Promise<AreaIndex> {
  * that labels stay as short as people of that city say them.
  *
  * @param city dotted code, `32.76`
- * @throws UnknownCityError where the code is not that of a kota or kabupaten
+ * @throws NotACityError
  */
 export async function loadCityAreas(city: string): Promise<AreaIndex> {
   const index = createAreaIndex(
     await readAreas((code) => code === city || code.startsWith(`${city}.`) || city.startsWith(`${code}.`)),
   );
-  const area = index.get(city);
-  if (area === undefined) throw new UnknownCityError('unknown-area', city);
-  if (!isCity(area)) throw new UnknownCityError('not-a-city', city);
+  requireCity(index, city);
   return index;
 }
 
