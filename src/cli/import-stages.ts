@@ -1,0 +1,85 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Clock } from '../domain/clock.ts';
+import { parseStageFile, type StageFileResult } from '../domain/stage-file.ts';
+import { type ImportSummary, importStages } from '../features/stages/import.ts';
+import type { Database } from '../platform/database/database.ts';
+
+const LARGEST_FILE_BYTES = 5 * 1024 * 1024;
+
+export interface ImportStagesOptions {
+  readonly file: string;
+  readonly database: Pick<Database, 'db'>;
+  readonly clock: Clock;
+  /** Gets one line of text at a time. */
+  readonly print: (line: string) => void;
+}
+
+/**
+ * `jendela import stages FILE`: records what the file says, or prints what is wrong with it and records nothing.
+ *
+ * @returns the exit code: 0 when it was recorded or was recorded already, 1 when the file was refused
+ * @throws DatabaseUnavailable
+ */
+export async function importStagesCommand(options: ImportStagesOptions): Promise<number> {
+  const { file, database, clock, print } = options;
+  const parsed = await readStageFile(file);
+  if (!parsed.ok) {
+    for (const { line, field, problem } of parsed.problems) {
+      print(field === '' ? `${file}:${line}: ${problem}` : `${file}:${line} ${field}: ${problem}`);
+    }
+    print('Nothing was imported.');
+    return 1;
+  }
+  const summary = await importStages(database.db, parsed, clock());
+  for (const line of describe(parsed.election.id, summary)) print(line);
+  return 0;
+}
+
+async function readStageFile(file: string): Promise<StageFileResult> {
+  const refused = (problem: string): StageFileResult => ({
+    ok: false,
+    problems: [{ file, line: 1, field: '', problem }],
+  });
+  const bytes = await readBounded(file);
+  if (typeof bytes === 'string') return refused(bytes);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refused('is not UTF-8 text');
+  }
+  return parseStageFile(text, file);
+}
+
+/** The bytes of a file, or why it cannot be read. Its size is not believed: it may grow, or be no plain file. */
+async function readBounded(file: string): Promise<Buffer | string> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(file);
+    const bytes = Buffer.alloc(LARGEST_FILE_BYTES + 1);
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
+      if (bytesRead === 0) return bytes.subarray(0, length);
+      length += bytesRead;
+    }
+    return `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MB`;
+  } catch (error) {
+    return `cannot be read (${error instanceof Error && 'code' in error ? error.code : error})`;
+  } finally {
+    await handle?.close();
+  }
+}
+
+function describe(election: string, summary: ImportSummary): string[] {
+  const { changes, moved, unchanged } = summary;
+  const count = (kind: (typeof changes)[number]['change']) =>
+    changes.filter(({ change }) => change === kind).length;
+  const places = moved > 0 ? `; ${moved} moved to another place` : '';
+  return [
+    `${election}: ${summary.election === 'unchanged' ? 'election unchanged' : `election ${summary.election}`}`,
+    `stages: ${count('added')} added, ${count('changed')} changed, ${count('removed')} removed, ` +
+      `${unchanged} unchanged${places}`,
+    ...(summary.election === 'added' ? [] : changes.map(({ id, change }) => `  ${change} ${id}`)),
+  ];
+}

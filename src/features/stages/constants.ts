@@ -1,0 +1,20 @@
+/** Names the feature in settings, logs and search. */
+export const FEATURE_ID = 'stages';
+
+/** Most stages of one election that are read, withdrawn ones included; a file holds at most a thousand. */
+export const MOST_STAGES = 10_000;
+
+/** Most elections that are read: a city has one or two in three years. */
+export const MOST_ELECTIONS = 200;
+
+export const STAGES_PATH = '/tahapan';
+
+/** Path without a language. */
+export function electionPath(election: string): string {
+  return `${STAGES_PATH}/${election}`;
+}
+
+/** Path without a language. */
+export function stagePath(election: string, stage: string): string {
+  return `${STAGES_PATH}/${election}/${stage}`;
+}
