@@ -79,7 +79,7 @@ export function generateDemoCity(options: DemoOptions): DemoCity {
     const status = statusIn(place, listed, options.seed);
     let number = 0;
     for (const unit of units) {
-      for (const person of personsOf(unit, options.seed)) {
+      for (const person of personsOf(unit, `${options.seed}|${city.code}`)) {
         const isAbsent = place.election === DEMO_ELECTIONS.first ? isNewcomer : isLeaver;
         if (isAbsent(person.ordinal)) continue;
         number++;

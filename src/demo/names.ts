@@ -37,10 +37,12 @@ export function familyWord(random: Random): string | undefined {
 
 /** An invented Indonesian name: of one word to four, some with a title, an apostrophe, an older spelling or a degree. */
 export function personName(sex: Sex, family: string | undefined, random: Random): string {
-  const words = [random.pick(FIRST[sex])];
+  const first = random.pick(FIRST[sex]);
+  const words = [first];
   const last = family ?? (random.oneIn(6) ? undefined : random.pick(LAST[sex]));
-  if (last !== undefined && random.oneIn(5)) words.push(random.pick(FIRST[sex]));
-  if (last !== undefined) words.push(last);
+  const second = last !== undefined && random.oneIn(5) ? random.pick(FIRST[sex]) : first;
+  if (second !== first) words.push(second);
+  if (last !== undefined && last !== first) words.push(last);
   if (sex === 'male' && random.oneIn(9)) words.unshift(random.pick(['Muhammad', 'Muh.', 'Moh.', 'M.']));
   if (random.oneIn(25)) words.unshift(sex === 'male' ? 'H.' : 'Hj.');
   const name = words.join(' ');

@@ -48,6 +48,7 @@ const MOST_VOTERS_SECOND = 600;
 const VOTERS_PER_SPECIAL_PLACE = 116_000;
 const FIRST_SPECIAL_NUMBER = 901;
 const CROWDED_VILLAGE = 90_000;
+const LARGE_VILLAGE = 3_000;
 const SPECIAL_KINDS = ['hospital', 'prison', 'boarding-school'] as const;
 
 interface PlannedUnit extends Unit {
@@ -108,18 +109,18 @@ function spread(persons: number, villages: readonly Area[], seed: string): numbe
 /** The special polling places of each village, by its index: three to a village in a large city, one in a small. */
 function placeSpecials({ voters, seed }: PlanOptions, bounds: readonly number[]): PollingPlaceKind[][] {
   const specials: PollingPlaceKind[][] = bounds.slice(1).map(() => []);
-  const large = specials.map((list, index) => ({
-    list,
-    persons: (bounds[index + 1] ?? 0) - (bounds[index] ?? 0),
-  }));
-  const candidates = large.filter(({ persons }) => persons >= 100);
+  const candidates = specials
+    .map((list, index) => ({ list, persons: (bounds[index + 1] ?? 0) - (bounds[index] ?? 0) }))
+    .filter(({ persons }) => persons >= 100);
   const random = createRandom(`${seed}|special`);
   const wanted = Math.max(SPECIAL_KINDS.length, Math.round(voters / VOTERS_PER_SPECIAL_PLACE));
-  for (let placed = 0; placed < wanted && candidates.length > 0; ) {
+  let placed = 0;
+  for (let turn = 0; placed < wanted && candidates.length > 0; turn++) {
     const [chosen] = candidates.splice(random.below(candidates.length), 1);
-    const kind = SPECIAL_KINDS[placed % SPECIAL_KINDS.length] ?? 'hospital';
-    const together = Math.min(chosen !== undefined && chosen.persons > 3000 ? 3 : 1, wanted - placed);
-    for (let number = 0; number < together; number++) chosen?.list.push(kind);
+    const kind = SPECIAL_KINDS[turn % SPECIAL_KINDS.length];
+    if (chosen === undefined || kind === undefined) break;
+    const together = Math.min(chosen.persons > LARGE_VILLAGE ? 3 : 1, wanted - placed);
+    for (let number = 0; number < together; number++) chosen.list.push(kind);
     placed += together;
   }
   return specials;
