@@ -27,7 +27,7 @@ const longBilingual = bilingual(longText);
 function temporal<Value>(form: RegExp, example: string, parse: (text: string) => Value) {
   return z
     .string(`write it like ${example}`)
-    .regex(form, `write it like ${example}`)
+    .regex(form, { message: `write it like ${example}`, abort: true })
     .transform((text, context): Value => {
       try {
         return parse(text);
