@@ -151,3 +151,13 @@ export const ICONS = {
 
 /** Lucide's name of an icon that pages may use. */
 export type IconName = keyof typeof ICONS;
+
+/**
+ * The icon of that name, for names that come as text from a feature's declaration.
+ *
+ * @throws {Error} where there is no such icon
+ */
+export function iconName(text: string): IconName {
+  if (Object.hasOwn(ICONS, text)) return text as IconName;
+  throw new Error(`There is no icon ${text}. Add it in src/ui/icons.ts.`);
+}

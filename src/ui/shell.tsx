@@ -105,7 +105,7 @@ export function Page(props: PageProps) {
           </aside>
         )}
         <Header {...props} />
-        <main id="main" tabIndex={-1}>
+        <main id="main" class="stack" tabIndex={-1}>
           {props.children}
           {props.asOf && <p class="asof page-asof">{props.asOf}</p>}
         </main>

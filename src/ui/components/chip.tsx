@@ -44,7 +44,7 @@ export function FilterChips({
   return (
     <nav class="chips" aria-label={label}>
       {items.map(({ label: text, href, current, icon }) => (
-        <a key={href} class="filter" href={href} aria-current={current ? 'true' : undefined}>
+        <a key={href} class="pick" href={href} aria-current={current ? 'true' : undefined}>
           <span class="chip plain">
             {icon && <Icon name={icon} />}
             {text}

@@ -60,13 +60,16 @@ export function SelectField({ id, name, label, hint, value, options }: SelectFie
           {hint}
         </p>
       )}
-      <select class="input" id={id} name={name} aria-describedby={hint ? `${id}-hint` : undefined}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <div class="select">
+        <select class="input" id={id} name={name} aria-describedby={hint ? `${id}-hint` : undefined}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value} selected={option.value === value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevron-down" />
+      </div>
     </div>
   );
 }

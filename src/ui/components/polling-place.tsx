@@ -34,7 +34,7 @@ export function PlaceMap({ label, coordinates, north, nearby = [] }: PlaceMapPro
   );
   return (
     <svg class="place-map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-      <path class="grid" d={GRID} />
+      <path class="graticule" d={GRID} />
       {shown.map((place) => (
         <g key={place.label}>
           <circle

@@ -19,7 +19,7 @@ export interface DataTableProps {
 export function DataTable({ caption, hideCaption, columns, rows }: DataTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable from the keyboard.
-    <section class="window table" tabIndex={0} aria-label={caption}>
+    <section class="window data" tabIndex={0} aria-label={caption}>
       <table>
         <caption class={hideCaption ? 'vh' : undefined}>{caption}</caption>
         <thead>

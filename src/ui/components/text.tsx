@@ -104,18 +104,16 @@ export function More({
 export interface EmptyProps {
   readonly icon: IconName;
   readonly title: string;
-  readonly level?: 1 | 2;
   readonly children?: ComponentChildren;
 }
 
 /** Nothing here: why, and what to do about it. */
-export function Empty({ icon, title, level = 2, children }: EmptyProps) {
-  const Heading = level === 1 ? 'h1' : 'h2';
+export function Empty({ icon, title, children }: EmptyProps) {
   return (
     <div class="window">
       <div class="pane empty">
         <Icon name={icon} />
-        <Heading>{title}</Heading>
+        <h2>{title}</h2>
         {children}
       </div>
     </div>

@@ -39,27 +39,30 @@ export function TimelineChart({ items, label, months, today }: TimelineChartProp
   const edge = span.from + span.days;
   return (
     <div class="gantt" role="img" aria-label={label}>
-      <svg class="gantt-axis" aria-hidden="true">
-        {monthTicks(span).map(({ day, month, year, major }, i) => (
-          <g key={day} class={major ? undefined : 'minor'}>
-            <line x1={place(day)} x2={place(day)} y1="22" y2="100%" />
-            <text class={month === 0 || i === 0 ? 'year' : undefined} x={place(day)} y="14">
-              {month === 0 || i === 0 ? year : months[month]}
-            </text>
-          </g>
-        ))}
-        {today && todayLine(dayOf(today.date), today.label, span, place)}
-      </svg>
-      <ul>
-        {items.map(({ name, start, end, state }) => (
-          <li key={name} class={state}>
-            <span>{name}</span>
-            <svg aria-hidden="true">
-              <line x1={place(dayOf(start))} x2={place(end ? dayOf(end) + 1 : edge)} y1="6" y2="6" />
-            </svg>
-          </li>
-        ))}
-      </ul>
+      <div class="gantt-plot">
+        <svg class="gantt-axis" aria-hidden="true">
+          {monthTicks(span).map(({ day, month, year, major }, i) => (
+            <g key={day} class={major ? undefined : 'minor'}>
+              <line x1={place(day)} x2={place(day)} y1="22" y2="100%" />
+              <text class={month === 0 || i === 0 ? 'year' : undefined} x={place(day)} y="14">
+                {months[month]}
+                {(month === 0 || i === 0) && ` ’${year % 100}`}
+              </text>
+            </g>
+          ))}
+          {today && todayLine(dayOf(today.date), today.label, span, place)}
+        </svg>
+        <ul>
+          {items.map(({ name, start, end, state }) => (
+            <li key={name} class={state}>
+              <span>{name}</span>
+              <svg aria-hidden="true">
+                <line x1={place(dayOf(start))} x2={place(end ? dayOf(end) + 1 : edge)} y1="6" y2="6" />
+              </svg>
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }
@@ -103,7 +106,7 @@ function todayLine(day: number, label: string, { from, days }: Span, place: (day
   return (
     <g>
       <line class="today" x1={place(day)} x2={place(day)} y1="22" y2="100%" />
-      <text class="gantt-today" x={place(day)} y="100%" dy="14" text-anchor={late ? 'end' : 'start'}>
+      <text class="today-word" x={place(day)} y="100%" dy="14" text-anchor={late ? 'end' : 'start'}>
         {label}
       </text>
     </g>
