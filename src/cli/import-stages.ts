@@ -1,17 +1,20 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import { parseStageFile, type StageFileResult } from '../domain/stage-file.ts';
 import { type ImportSummary, importStages } from '../features/stages/import.ts';
-import type { Database } from '../platform/database/database.ts';
+import type { DatabaseSchema } from '../platform/database/schema.ts';
 
 const LARGEST_FILE_BYTES = 5 * 1024 * 1024;
 
 export interface ImportStagesOptions {
   readonly file: string;
-  readonly database: Pick<Database, 'db'>;
+  readonly db: Kysely<DatabaseSchema>;
   readonly clock: Clock;
   /** Gets one line of text at a time. */
   readonly print: (line: string) => void;
+  /** The same for what is wrong. */
+  readonly printError: (line: string) => void;
 }
 
 /**
@@ -21,16 +24,16 @@ export interface ImportStagesOptions {
  * @throws DatabaseUnavailable
  */
 export async function importStagesCommand(options: ImportStagesOptions): Promise<number> {
-  const { file, database, clock, print } = options;
+  const { file, db, clock, print, printError } = options;
   const parsed = await readStageFile(file);
   if (!parsed.ok) {
     for (const { line, field, problem } of parsed.problems) {
-      print(field === '' ? `${file}:${line}: ${problem}` : `${file}:${line} ${field}: ${problem}`);
+      printError(field === '' ? `${file}:${line}: ${problem}` : `${file}:${line} ${field}: ${problem}`);
     }
-    print('Nothing was imported.');
+    printError('Nothing was imported.');
     return 1;
   }
-  const summary = await importStages(database.db, parsed, clock());
+  const summary = await importStages(db, parsed, clock());
   for (const line of describe(parsed.election.id, summary)) print(line);
   return 0;
 }

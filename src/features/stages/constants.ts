@@ -18,3 +18,11 @@ export function electionPath(election: string): string {
 export function stagePath(election: string, stage: string): string {
   return `${STAGES_PATH}/${election}/${stage}`;
 }
+
+/** Path without a language. */
+export const FEED_PATH = `${STAGES_PATH}/perubahan.atom`;
+export const FEED_TYPE = 'application/atom+xml';
+export const CALENDAR_TYPE = 'text/calendar';
+
+/** What stands at the end of the path of an election or a stage for its calendar. */
+export const CALENDAR_FILE = 'kalender.ics';

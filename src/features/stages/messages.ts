@@ -42,7 +42,9 @@ export const messages = defineMessages(
     span: (start: string, end: string) => `${start} sampai ${end}`,
     noDate: 'Tanggal belum ditetapkan',
     noDateNow: 'Tanggalnya tidak tercatat',
-    onlyIf: (condition: string) => `Hanya jika ${condition}`,
+    notHappened: 'Tidak terjadi',
+    notHappenedPlan: (date: string) => `Tidak terjadi. Rencananya ${date}`,
+    onCondition: (condition: string) => `Syarat: ${condition}`,
 
     startsToday: 'Mulai hari ini',
     startsTomorrow: 'Mulai besok',
@@ -53,11 +55,11 @@ export const messages = defineMessages(
 
     whatYouDo: 'Yang perlu Anda lakukan',
     whatYouDid: 'Yang dilakukan warga waktu itu',
-    conditionOpen: (condition: string) => `Tahap ini hanya ada jika ${condition}. Sekarang belum diketahui.`,
-    conditionFailed: (condition: string) =>
-      `Tahap ini hanya ada jika ${condition}. Ternyata tidak, jadi tahap ini tidak terjadi.`,
-    conditionMet: (condition: string) => `Tahap ini hanya ada jika ${condition}. Dan itu terjadi.`,
+    conditionOpen: 'Tahap ini belum tentu ada',
+    conditionFailed: 'Tahap ini tidak terjadi',
+    conditionMet: 'Syarat tahap ini terpenuhi',
     partOf: 'Bagian dari',
+    place: 'Lihat tempatnya di peta',
     inside: 'Di dalam tahap ini',
     sources: 'Sumber',
     regulation: (regulation: string, version: number) => `${regulation}, catatan versi ${version}`,
@@ -69,6 +71,7 @@ export const messages = defineMessages(
     subscribeHint: 'Semua tahap masuk ke kalender Anda, dan ikut berubah kalau jadwal berubah.',
     subscribeAddress: 'Kalau ponsel Anda tidak membukanya, tempel alamat ini di aplikasi kalender:',
     follow: 'Ikuti jadwalnya',
+    deadline: (name: string) => `Batas akhir: ${name}`,
     feed: 'Perubahan tahapan',
     feedSubtitle: 'Tahapan yang ditambah, diubah, atau dihapus',
     withdrawnTitle: 'Tahap ini sudah dihapus dari jadwal',
@@ -77,7 +80,9 @@ export const messages = defineMessages(
     breadcrumb: 'Letak halaman ini',
 
     changedTo: (field: string, before: string, after: string) => `${field} dari ${before} menjadi ${after}`,
-    changedFields: (fields: string) => `Yang berubah: ${fields}.`,
+    addedCount: (count: number) => `${count} tahap ditambahkan`,
+    changedCount: (count: number) => `${count} tahap diubah`,
+    removedCount: (count: number) => `${count} tahap dihapus`,
     nothing: 'belum ada',
 
     nowNext: 'Tahap berikutnya',
@@ -132,7 +137,9 @@ export const messages = defineMessages(
     span: (start: string, end: string) => `${start} to ${end}`,
     noDate: 'No date is set yet',
     noDateNow: 'Its date is not recorded',
-    onlyIf: (condition: string) => `Only if ${condition}`,
+    notHappened: 'Did not happen',
+    notHappenedPlan: (date: string) => `Did not happen. Planned for ${date}`,
+    onCondition: (condition: string) => `Condition: ${condition}`,
 
     startsToday: 'Starts today',
     startsTomorrow: 'Starts tomorrow',
@@ -143,11 +150,11 @@ export const messages = defineMessages(
 
     whatYouDo: 'What you do',
     whatYouDid: 'What citizens did then',
-    conditionOpen: (condition: string) => `Takes place only if ${condition}. This is not known yet.`,
-    conditionFailed: (condition: string) =>
-      `Takes place only if ${condition}. It was not so, and the stage did not happen.`,
-    conditionMet: (condition: string) => `Takes place only if ${condition}. It was so.`,
+    conditionOpen: 'It is not certain that this stage takes place',
+    conditionFailed: 'This stage did not happen',
+    conditionMet: 'The condition of this stage was met',
     partOf: 'Part of',
+    place: 'See the place on a map',
     inside: 'Within this stage',
     sources: 'Sources',
     regulation: (regulation: string, version: number) => `${regulation}, version ${version} of the record`,
@@ -159,6 +166,7 @@ export const messages = defineMessages(
     subscribeHint: 'All stages come into your calendar and follow when the schedule changes.',
     subscribeAddress: 'If your phone does not open it, paste this address into your calendar app:',
     follow: 'Follow the schedule',
+    deadline: (name: string) => `Last day: ${name}`,
     feed: 'Changes of stages',
     feedSubtitle: 'Stages that were added, changed or removed',
     withdrawnTitle: 'This stage was removed from the schedule',
@@ -167,7 +175,9 @@ export const messages = defineMessages(
     breadcrumb: 'Where this page stands',
 
     changedTo: (field: string, before: string, after: string) => `${field} from ${before} to ${after}`,
-    changedFields: (fields: string) => `What changed: ${fields}.`,
+    addedCount: (count: number) => `${stagesCount(count)} added`,
+    changedCount: (count: number) => `${stagesCount(count)} changed`,
+    removedCount: (count: number) => `${stagesCount(count)} removed`,
     nothing: 'none',
 
     nowNext: 'Next stage',

@@ -3,9 +3,15 @@ import type { Election, ElectionDirectory } from '../../domain/election.ts';
 import { type Stage, stagesIn } from '../../domain/stage.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { changedFields, type StageField } from './changes.ts';
-import { MOST_ELECTIONS, MOST_STAGES } from './constants.ts';
-import { toElection, toStage, toStageVersion } from './rows.ts';
+import { MOST_STAGES } from './constants.ts';
+import { readElections } from './directory.ts';
+import { toStage, toStageVersion } from './rows.ts';
 import type { StageChangeKind } from './tables.ts';
+
+/** Versions of one stage that its page lists. */
+const MOST_VERSIONS = 50;
+/** Changes that the feed and the home page look back on. */
+const MOST_CHANGES = 500;
 
 /** A stage with what the record knows of it besides. */
 export interface StageRecord {
@@ -41,29 +47,24 @@ export interface StageReader extends ElectionDirectory {
   /** Every election with its stages, the latest voting day first. */
   records(): Promise<readonly ElectionRecord[]>;
   /** The versions of a stage, the newest first. */
-  history(election: string, stage: string, limit: number): Promise<readonly StageVersion[]>;
+  history(election: string, stage: string): Promise<readonly StageVersion[]>;
   /** The newest changes of all elections, newest first. */
-  latest(limit: number): Promise<readonly StageVersion[]>;
+  latest(): Promise<readonly StageVersion[]>;
 }
 
 /** @param city code of the area whose stages are shown, `32.76` */
 export function createStageReader(db: Kysely<DatabaseSchema>, city: string): StageReader {
-  let kept: { revision: number; records: Promise<readonly ElectionRecord[]> } | undefined;
+  const kept = keepWhileSame(db);
 
   async function records(): Promise<readonly ElectionRecord[]> {
-    // The revision is read before the data: data that is newer than its number is only read once more.
-    const { revision } = await db
-      .selectFrom('content_revision')
-      .select('revision')
-      .limit(1)
-      .executeTakeFirstOrThrow();
-    if (kept?.revision === revision) return kept.records;
-    const reading = { revision, records: readRecords(db, city) };
-    kept = reading;
-    reading.records.catch(() => {
-      if (kept === reading) kept = undefined;
-    });
-    return reading.records;
+    return kept('records', () => readRecords(db, city));
+  }
+
+  async function readLatest(): Promise<readonly StageVersion[]> {
+    const order = sql`order by h.at desc, h.election, h.stage, h.version desc`;
+    const known = new Map((await records()).map((record) => [record.election.id, record.records]));
+    const versions = withoutCutImport(await readVersions(db, MOST_CHANGES, order));
+    return versions.filter(({ election, stage }) => known.get(election)?.has(stage.id));
   }
 
   return {
@@ -74,38 +75,47 @@ export function createStageReader(db: Kysely<DatabaseSchema>, city: string): Sta
     async find(id) {
       return (await records()).find(({ election }) => election.id === id)?.election;
     },
-    history: async (election, stage, limit) =>
+    history: async (election, stage) =>
       readVersions(
         db,
-        limit,
+        MOST_VERSIONS,
         sql`where h.election = ${election} and h.stage = ${stage} order by h.version desc`,
       ),
-    latest: async (limit) => {
-      const known = new Map((await records()).map((record) => [record.election.id, record.records]));
-      const versions = await readVersions(
-        db,
-        limit,
-        sql`order by h.at desc, h.election, h.stage, h.version desc`,
-      );
-      return versions.filter(({ election, stage }) => known.get(election)?.has(stage.id));
-    },
+    latest: () => kept('latest', readLatest),
+  };
+}
+
+/**
+ * Gives what was read before as long as the content is of the same revision. The revision is read first: data that is
+ * newer than its number is only read once more.
+ */
+function keepWhileSame(db: Kysely<DatabaseSchema>) {
+  let keptRevision: number | undefined;
+  const values = new Map<string, Promise<unknown>>();
+  return async <Value>(name: string, read: () => Promise<Value>): Promise<Value> => {
+    const { revision } = await db
+      .selectFrom('content_revision')
+      .select('revision')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    if (revision !== keptRevision) {
+      values.clear();
+      keptRevision = revision;
+    }
+    // Each name has one reader, so that what is under it has that reader's type.
+    const known = values.get(name) as Promise<Value> | undefined;
+    if (known) return known;
+    const reading = read();
+    values.set(name, reading);
+    reading.catch(() => values.get(name) === reading && values.delete(name));
+    return reading;
   };
 }
 
 async function readRecords(db: Kysely<DatabaseSchema>, city: string): Promise<readonly ElectionRecord[]> {
-  const elections = await db
-    .selectFrom('election')
-    .selectAll()
-    .orderBy('voting_day', 'desc')
-    .orderBy('id')
-    .limit(MOST_ELECTIONS)
-    .execute();
+  const elections = await readElections(db);
   return Promise.all(
-    elections.map(async ({ id, definition, version, changed_at }) => ({
-      election: toElection(definition, version),
-      changedAt: changed_at,
-      ...(await readStages(db, id, city)),
-    })),
+    elections.map(async (row) => ({ ...row, ...(await readStages(db, row.election.id, city)) })),
   );
 }
 
@@ -133,6 +143,14 @@ async function readStages(
   }
   const stages = [...records.values()].filter((record) => !record.withdrawnAt).map(({ stage }) => stage);
   return { stages, records };
+}
+
+/** Where the limit cut through the changes of an import, those that were read would give a wrong number. */
+function withoutCutImport(versions: readonly StageVersion[]): readonly StageVersion[] {
+  const oldest = versions.at(-1);
+  if (!oldest || versions.length < MOST_CHANGES) return versions;
+  const whole = versions.filter(({ at }) => !at.equals(oldest.at));
+  return whole.length > 0 ? whole : versions;
 }
 
 interface VersionRow {

@@ -1,0 +1,241 @@
+import type { VNode } from 'preact';
+import type { Stage } from '../../domain/stage.ts';
+import type { Page, PageRequest } from '../../platform/feature.ts';
+import { Actions, LinkButton } from '../../ui/components/button.tsx';
+import { Chip, type ChipProps } from '../../ui/components/chip.tsx';
+import { Rail } from '../../ui/components/rail.tsx';
+import { Breadcrumb, type Fact, Facts, Notice, Section, Title } from '../../ui/components/text.tsx';
+import { Pane, Window } from '../../ui/components/window.tsx';
+import { changeInWords } from './changes-in-words.ts';
+import { CALENDAR_FILE, electionPath, FEED_PATH, FEED_TYPE, STAGES_PATH, stagePath } from './constants.ts';
+import { ElectionNotice } from './election-notice.tsx';
+import { stateWords } from './messages.ts';
+import type { StageRecord, StageVersion } from './reader.ts';
+import { datesInWords, daysLeftInWords, scheduleInWords, type Voice, voiceOf } from './schedule.ts';
+import { railItem } from './stages-page.tsx';
+import type { StandingElection } from './standing.ts';
+import { type Showing, showingOf, stateWord } from './view.ts';
+
+/** What the page of a stage is drawn from. */
+export interface StageView {
+  readonly record: StageRecord;
+  readonly shown: StandingElection;
+  readonly elections: readonly StandingElection[];
+  /** Newest first. */
+  readonly history: readonly StageVersion[];
+}
+
+/** One stage: when it is, what a citizen does in it, where the dates are from and how they changed. */
+export function stagePage(view: StageView, request: PageRequest): Page {
+  const { stage, withdrawnAt } = view.record;
+  const { election } = view.shown;
+  const voice = voiceOf(request);
+  const { words } = voice;
+  const showing = showingOf(stage, request.now);
+  const name = stage.name[request.lang];
+  const electionName = election.name[request.lang];
+  const schedule = scheduleInWords(stage, voice, { weekday: true });
+  return {
+    title: `${name}, ${electionName}`,
+    description: [schedule, stage.citizen?.[request.lang]].filter(Boolean).join('. '),
+    within: STAGES_PATH,
+    feeds: [{ href: request.href(FEED_PATH), type: FEED_TYPE, title: words.feed }],
+    ...(withdrawnAt && { noindex: true as const }),
+    body: (
+      <div class="stack">
+        <Breadcrumb
+          label={words.breadcrumb}
+          items={[
+            { label: words.stages, href: request.href(STAGES_PATH) },
+            { label: electionName, href: request.href(electionPath(election.id)) },
+            { label: name },
+          ]}
+        />
+        <Title eyebrow={electionName} title={name} />
+        <p>
+          <Chip {...(withdrawnAt ? withdrawnChip(request) : stateChip(showing, voice))} />
+        </p>
+        {withdrawnAt ? (
+          <Notice tone="warn" icon="history" title={words.withdrawnTitle}>
+            <p>{words.withdrawnText(request.format.dateTime(withdrawnAt))}</p>
+          </Notice>
+        ) : (
+          view.shown.standing === 'over' && <ElectionNotice view={view} request={request} voice={voice} />
+        )}
+        {conditionNotice(stage, showing, voice)}
+        {whatYouDo(stage, showing, voice)}
+        <Window>
+          <Pane>
+            <Facts items={facts(view, showing, request, voice)} />
+          </Pane>
+        </Window>
+        {!withdrawnAt && hasDate(stage) && showing !== 'cancelled' && showing !== 'ended' && (
+          <Actions>
+            <LinkButton icon="calendar-plus" href={request.href(calendarPath(stage))}>
+              {words.addToCalendar}
+            </LinkButton>
+          </Actions>
+        )}
+        {insideOf(view, request, voice)}
+        {sources(view.record, request, voice)}
+        {history(view.history, request, voice)}
+      </div>
+    ),
+  };
+}
+
+const CHIP_LOOKS: Readonly<Record<Showing, Omit<ChipProps, 'label'>>> = {
+  running: { icon: 'circle-dot' },
+  upcoming: { icon: 'clock', tone: 'plain' },
+  ended: { icon: 'check', tone: 'plain' },
+  conditional: { icon: 'circle-dashed', tone: 'plain' },
+  cancelled: { icon: 'circle-x', tone: 'plain' },
+  unknown: { icon: 'circle-question-mark', tone: 'plain' },
+};
+
+function stateChip(showing: Showing, voice: Voice): ChipProps {
+  return { ...CHIP_LOOKS[showing], label: stateWord(showing, voice) };
+}
+
+function withdrawnChip({ lang }: PageRequest): ChipProps {
+  return { tone: 'plain', icon: 'history', label: stateWords(lang).withdrawn };
+}
+
+function conditionNotice(stage: Stage, showing: Showing, { words, lang }: Voice): VNode | undefined {
+  const condition = stage.condition?.[lang];
+  if (condition === undefined) return undefined;
+  const title =
+    showing === 'cancelled'
+      ? words.conditionFailed
+      : showing === 'conditional'
+        ? words.conditionOpen
+        : words.conditionMet;
+  return (
+    <Notice title={title} icon={showing === 'cancelled' ? 'circle-x' : 'circle-dashed'}>
+      <p>{words.onCondition(condition)}</p>
+    </Notice>
+  );
+}
+
+function whatYouDo(stage: Stage, showing: Showing, { words, lang }: Voice): VNode | undefined {
+  const citizen = stage.citizen?.[lang];
+  if (citizen === undefined || showing === 'cancelled') return undefined;
+  return (
+    <Section title={showing === 'ended' ? words.whatYouDid : words.whatYouDo}>
+      <p class="lead">{citizen}</p>
+    </Section>
+  );
+}
+
+function facts(view: StageView, showing: Showing, request: PageRequest, voice: Voice): Fact[] {
+  const { stage } = view.record;
+  const { words } = voice;
+  const dates = datesInWords(stage, voice, { weekday: true });
+  const rule = stage.rule?.[request.lang];
+  const parent = view.shown.stages.find(({ id }) => id === stage.parent);
+  const left =
+    showing === 'running' || showing === 'upcoming' ? daysLeftInWords(stage, request.now, voice) : '';
+  return [
+    { icon: 'calendar-days', text: dates ?? rule ?? words.noDate, ...(left && { note: left }) },
+    ...(dates !== undefined && rule !== undefined ? [{ icon: 'scale' as const, text: rule }] : []),
+    ...(stage.geo ? [placeFact(stage.geo, words)] : []),
+    ...(parent
+      ? [
+          {
+            icon: 'list-ordered' as const,
+            text: (
+              <>
+                {words.partOf}{' '}
+                <a class="link" href={request.href(parentPath(parent))}>
+                  {parent.name[request.lang]}
+                </a>
+              </>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+function placeFact({ latitude, longitude }: NonNullable<Stage['geo']>, words: Voice['words']): Fact {
+  return {
+    icon: 'map-pin',
+    text: (
+      <a class="link" href={`geo:${latitude},${longitude}`}>
+        {words.place}
+      </a>
+    ),
+  };
+}
+
+function parentPath(parent: Stage): string {
+  return stagePath(parent.election, parent.id);
+}
+
+function insideOf(view: StageView, request: PageRequest, voice: Voice): VNode | undefined {
+  const inside = view.shown.stages.filter(({ parent }) => parent === view.record.stage.id);
+  if (inside.length === 0) return undefined;
+  return (
+    <Section title={voice.words.inside}>
+      <Rail
+        items={inside.map((stage) =>
+          railItem({ stage, showing: showingOf(stage, request.now) }, request, voice),
+        )}
+      />
+    </Section>
+  );
+}
+
+function sources({ stage, changedAt }: StageRecord, request: PageRequest, { words, lang }: Voice): VNode {
+  const note = stage.note?.[lang];
+  return (
+    <Section title={words.sources}>
+      <div class="prose">
+        <p>
+          {words.regulation(stage.regulation, stage.version)}.{' '}
+          {words.lastChanged(request.format.dateTime(changedAt))}.
+        </p>
+        <ul>
+          {stage.sources.map(({ url, title }) => (
+            <li key={url}>
+              <a href={url} rel="noopener external">
+                {title ?? new URL(url).hostname}
+              </a>
+            </li>
+          ))}
+        </ul>
+        {note && (
+          <p class="mute">
+            {words.note}: {note}
+          </p>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function history(versions: readonly StageVersion[], request: PageRequest, voice: Voice): VNode | undefined {
+  if (versions.length === 0) return undefined;
+  return (
+    <Section title={voice.words.history}>
+      <ul class="facts">
+        {versions.map((version) => (
+          <li key={version.stage.version}>
+            <div>
+              {changeInWords(version, voice)}
+              <small>{request.format.dateTime(version.at)}</small>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function hasDate({ start, end }: Stage): boolean {
+  return start !== undefined || end !== undefined;
+}
+
+function calendarPath(stage: Stage): string {
+  return `${stagePath(stage.election, stage.id)}/${CALENDAR_FILE}`;
+}
