@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { open, readdir, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -46,6 +46,7 @@ export async function initCluster(
   paths: ClusterPaths,
   serverFiles: string,
   identity: Identity | null,
+  settings: Readonly<Record<string, string>>,
 ): Promise<void> {
   const parent = path.dirname(paths.cluster);
   const prefix = `${path.basename(paths.cluster)}.new-`;
@@ -64,6 +65,7 @@ export async function initCluster(
       ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '-T', 'simple'],
       // Who reaches the socket is decided by its folder's mode.
       ...['--auth-local=trust', '--auth-host=reject'],
+      ...(settings['fsync'] === 'off' ? ['--no-sync'] : []),
     ],
     identity,
   );
@@ -108,8 +110,7 @@ export async function startServer(
   identity: Identity | null,
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
-  // No server runs on this cluster, but the number in the file may be another process' by now.
-  await rm(path.join(paths.cluster, 'postmaster.pid'), { force: true });
+  await disownStaleNumbers(paths);
   const all = {
     ...SETTINGS,
     unix_socket_directories: paths.socketDir,
@@ -139,6 +140,19 @@ export async function startServer(
   } finally {
     await log.close();
   }
+}
+
+/**
+ * The process number that a killed server left in its files may be another process' by now, or that of a process
+ * nobody reaps, and PostgreSQL would not start beside that. It takes its own parent's number for stale, and that
+ * is us. The cluster's file stays, since by the rest of it PostgreSQL finds out whether connections of the killed
+ * server are still writing.
+ */
+async function disownStaleNumbers({ cluster, socketDir }: ClusterPaths): Promise<void> {
+  const file = path.join(cluster, 'postmaster.pid');
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text !== null) await writeFile(file, text.replace(/^-?\d+/u, String(process.pid)));
+  await rm(path.join(socketDir, `.s.PGSQL.${EMBEDDED_PORT}.lock`), { force: true });
 }
 
 /** Returns when a started server takes connections; `failed` gives why it never will. */

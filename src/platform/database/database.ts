@@ -7,6 +7,8 @@ import { createListener, type OnNotification } from './listener.ts';
 import { type Connection, openPool } from './pool.ts';
 import type { DatabaseSchema } from './schema.ts';
 
+export type { EmbeddedStep };
+
 export interface Database {
   readonly db: Kysely<DatabaseSchema>;
   /** The pool under `db`, for libraries that bring their own SQL. Its errors are pg's own. */

@@ -18,12 +18,19 @@ import {
 } from './cluster.ts';
 import { EmbeddedPostgresError } from './errors.ts';
 import { exclusive, tryExclusive, tryShared } from './process-lock.ts';
-import { checkReachable, findServerFiles, type Identity, ownFolder, serverIdentity } from './server-files.ts';
+import {
+  checkReachable,
+  type Identity,
+  ownFolder,
+  packagedServer,
+  reachableServer,
+  serverIdentity,
+} from './server-files.ts';
 
 /** What is going on while the embedded server is made ready. */
 export type EmbeddedStep = 'waiting' | 'copying' | 'creating' | 'starting';
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   readonly dataDir: string;
   readonly log: Log;
   readonly onProgress?: ((step: EmbeddedStep) => void) | undefined;
@@ -139,10 +146,11 @@ async function ensureRunning(
   const found = (await runningServer(paths.cluster)) !== null && (await readyOrGone(paths));
   if (!found) {
     await checkReachable(dataDir, identity);
-    const serverFiles = await findServerFiles(dataDir, identity, () => progress('copying'));
+    const packaged = await packagedServer();
+    const serverFiles = await reachableServer(packaged, dataDir, identity, () => progress('copying'));
     if (await isMissing(paths.cluster)) {
       progress('creating');
-      await initCluster(paths, serverFiles, identity);
+      await initCluster(paths, serverFiles, identity, settings);
     }
     progress('starting');
     await ownFolder(paths.socketDir, identity);

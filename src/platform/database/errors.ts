@@ -1,5 +1,5 @@
 /** Why a database did not answer. */
-export type UnavailableReason = 'unreachable' | 'terminated' | 'timeout' | 'refused';
+type UnavailableReason = 'unreachable' | 'terminated' | 'timeout' | 'refused';
 
 /**
  * The database gave no answer: away, restarting, too busy, or too slow. Nothing is known about the data,
@@ -28,12 +28,14 @@ const UNREACHABLE = new Set([
 ]);
 const TERMINATED = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
+const QUERY_CANCELED = '57014';
+
 /** SQLSTATEs (PostgreSQL manual, appendix A) that speak of the server's state and not of the statement. */
 const SQLSTATE_REASONS: Readonly<Record<string, UnavailableReason>> = {
   '25P03': 'timeout', // idle_in_transaction_session_timeout
   '25P04': 'timeout', // transaction_timeout
   '53300': 'refused', // too_many_connections
-  '57014': 'timeout', // query_canceled, by statement_timeout
+  [QUERY_CANCELED]: 'timeout', // by statement_timeout
   '57P01': 'terminated', // admin_shutdown
   '57P02': 'terminated', // crash_shutdown
   '57P03': 'refused', // cannot_connect_now: starting up or shutting down
@@ -75,6 +77,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return unavailableReason(error) !== null;
 }
 
+/** Whether a connection is of no use after this error. One whose statement took too long stays good. */
+export function endsConnection(error: unknown): boolean {
+  return isDatabaseUnavailable(error) && codeOf(error) !== QUERY_CANCELED;
+}
+
 /** The same error, as {@link DatabaseUnavailable} where it means that. */
 export function asDatabaseError(error: unknown): unknown {
   if (error instanceof DatabaseUnavailable) return error;
@@ -82,7 +89,7 @@ export function asDatabaseError(error: unknown): unknown {
   return reason === null ? error : new DatabaseUnavailable(reason, error);
 }
 
-export type EmbeddedPostgresCode =
+type EmbeddedPostgresCode =
   | 'embedded-unsupported'
   | 'embedded-init-failed'
   | 'embedded-start-failed'

@@ -8,7 +8,7 @@ import { type Connection, connectionConfig } from './pool.ts';
  */
 export type OnNotification = (payload: string | null) => void;
 
-export interface Listener {
+interface Listener {
   /** Resolves once the server has confirmed it; gives what ends it. */
   listen(channel: string, onNotification: OnNotification): Promise<() => Promise<void>>;
   close(): Promise<void>;

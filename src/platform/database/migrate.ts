@@ -102,16 +102,3 @@ async function run(
   }
   return results.map(({ migrationName }) => migrationName);
 }
-
-/** Extensions that come with PostgreSQL and that the owner of a database may create without being superuser. */
-export type TrustedExtension = 'unaccent' | 'pg_trgm' | 'ltree';
-
-/** Creates extensions where they are missing; for use in a migration. */
-export async function createExtensions(
-  db: Kysely<unknown>,
-  ...extensions: readonly TrustedExtension[]
-): Promise<void> {
-  for (const extension of extensions) {
-    await sql`create extension if not exists ${sql.id(extension)}`.execute(db);
-  }
-}

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } f
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { Log } from '../log/logger.ts';
 import { columnTypes, toParameter } from './column-types.ts';
-import { asDatabaseError } from './errors.ts';
+import { asDatabaseError, endsConnection } from './errors.ts';
 import type { DatabaseSchema } from './schema.ts';
 
 /** How to reach a PostgreSQL server; what `pg` takes. */
@@ -10,7 +10,7 @@ export type Connection =
   | { readonly connectionString: string }
   | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
 
-export interface PoolOptions {
+interface PoolOptions {
   readonly size: number;
   /** Longest time of a statement in ms, 0 for no limit. */
   readonly statementTimeout: number;
@@ -18,7 +18,7 @@ export interface PoolOptions {
 }
 
 /** Longest time to get a connection, whether a new one or one of the pool, in ms. */
-export const CONNECT_TIMEOUT = 5_000;
+const CONNECT_TIMEOUT = 5_000;
 /** How much longer than the server's own limit an answer may take before the connection counts as dead, in ms. */
 const ANSWER_GRACE = 5_000;
 const IDLE_IN_TRANSACTION_TIMEOUT = 60_000;
@@ -76,17 +76,20 @@ function kyselyPool(pool: Pool): PostgresPool {
 }
 
 function kyselyClient(client: PoolClient): PostgresPoolClient {
+  let lost = false;
   const query = async (sql: string, parameters: ReadonlyArray<unknown>): Promise<unknown> => {
     try {
       return await client.query(sql, parameters.map(toParameter));
     } catch (error) {
+      lost ||= endsConnection(error);
       throw asDatabaseError(error);
     }
   };
   return {
     // Kysely declares a second form, for cursors, which it uses only where the dialect is given some.
     query: query as PostgresPoolClient['query'],
-    release: (destroy) => client.release(destroy),
+    // The server's word that it ends a connection comes before its end: nobody else is to be given it.
+    release: (destroy) => client.release(destroy === true || lost),
     ...('processID' in client && typeof client.processID === 'number' && { processID: client.processID }),
   };
 }

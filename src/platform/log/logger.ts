@@ -5,7 +5,7 @@ import { redactLine } from './redact.ts';
 export type Log = Logger;
 export type LogLevel = Level | 'silent';
 
-export interface LogOptions {
+interface LogOptions {
   readonly level: LogLevel;
   /** Where the lines go; standard output if absent. */
   readonly destination?: DestinationStream;
