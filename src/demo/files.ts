@@ -63,7 +63,8 @@ export async function writeDemoFiles(dir: string, options: DemoOptions): Promise
     }
     for (const file of written) await rename(`${file}.part`, file);
   } catch (error) {
-    for (const file of written) await rm(`${file}.part`, { force: true });
+    // What cannot be removed either must not hide what went wrong first.
+    await Promise.allSettled(written.map((file) => rm(`${file}.part`, { force: true })));
     throw error;
   }
   return { demo, elections, numbers: demoNumbers(demo) };

@@ -114,12 +114,13 @@ function placeSpecials({ voters, seed }: PlanOptions, bounds: readonly number[])
     .filter(({ persons }) => persons >= 100);
   const random = createRandom(`${seed}|special`);
   const wanted = Math.max(SPECIAL_KINDS.length, Math.round(voters / VOTERS_PER_SPECIAL_PLACE));
+  const perVillage = Math.min(3, Math.ceil(wanted / SPECIAL_KINDS.length));
   let placed = 0;
   for (let turn = 0; placed < wanted && candidates.length > 0; turn++) {
     const [chosen] = candidates.splice(random.below(candidates.length), 1);
     const kind = SPECIAL_KINDS[turn % SPECIAL_KINDS.length];
     if (chosen === undefined || kind === undefined) break;
-    const together = Math.min(chosen.persons > LARGE_VILLAGE ? 3 : 1, wanted - placed);
+    const together = Math.min(chosen.persons > LARGE_VILLAGE ? perVillage : 1, wanted - placed);
     for (let number = 0; number < together; number++) chosen.list.push(kind);
     placed += together;
   }
