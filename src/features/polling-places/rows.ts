@@ -1,0 +1,65 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { PollingPlace, PollingPlaceRef } from '../../domain/polling-place.ts';
+import type { PollingPlaceTable } from './tables.ts';
+
+export type PollingPlaceRow = Selectable<PollingPlaceTable>;
+
+/** A row as the domain knows it. */
+export function toPlace(row: PollingPlaceRow, replaces: readonly PollingPlaceRef[]): PollingPlace {
+  return {
+    election: row.election,
+    code: row.code,
+    displayNumber: row.display_number,
+    area: row.area,
+    ...(row.name !== null && { name: row.name }),
+    address: row.address,
+    ...(row.latitude !== null &&
+      row.longitude !== null && { coordinates: { latitude: row.latitude, longitude: row.longitude } }),
+    status:
+      row.confirmed_on === null
+        ? { kind: 'provisional' }
+        : { kind: 'confirmed', since: Temporal.PlainDate.from(row.confirmed_on) },
+    accessibility: row.accessibility,
+    kind: row.kind,
+    ...(row.voters !== null && { voters: row.voters }),
+    replaces,
+  };
+}
+
+/** A polling place as its row, without what it replaces, which has a table of its own. */
+export function toRow(place: PollingPlace, changedAt: Temporal.Instant): Insertable<PollingPlaceTable> {
+  return {
+    election: place.election,
+    code: place.code,
+    display_number: place.displayNumber,
+    area: place.area,
+    name: place.name ?? null,
+    address: place.address,
+    latitude: place.coordinates?.latitude ?? null,
+    longitude: place.coordinates?.longitude ?? null,
+    confirmed_on: place.status.kind === 'confirmed' ? place.status.since.toString() : null,
+    kind: place.kind,
+    accessibility: JSON.stringify(place.accessibility),
+    voters: place.voters ?? null,
+    changed_at: changedAt,
+  };
+}
+
+/** A text that is equal for equal polling places, whatever the order of their parts. */
+export function fingerprint(place: PollingPlace): string {
+  const { status, accessibility, replaces } = place;
+  return JSON.stringify([
+    place.code,
+    place.displayNumber,
+    place.area,
+    place.name ?? null,
+    place.address,
+    place.coordinates?.latitude ?? null,
+    place.coordinates?.longitude ?? null,
+    status.kind === 'confirmed' ? status.since.toString() : null,
+    place.kind,
+    place.voters ?? null,
+    Object.entries(accessibility).sort(([a], [b]) => (a < b ? -1 : 1)),
+    replaces.map(({ election, code }) => `${election}:${code}`).sort(),
+  ]);
+}

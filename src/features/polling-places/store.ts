@@ -1,0 +1,182 @@
+import { type Kysely, sql } from 'kysely';
+import type { Coordinates, PollingPlace, PollingPlaceRef } from '../../domain/polling-place.ts';
+import type { DatabaseSchema } from '../../platform/database/schema.ts';
+import { toPlace } from './rows.ts';
+
+type Db = Kysely<DatabaseSchema>;
+
+/** A kelurahan has at most this many: the code has three digits for the number. */
+export const MOST_IN_VILLAGE = 999;
+const MOST_ELECTIONS = 100;
+const MOST_AREAS = 1_000;
+const MOST_LINKED = 50;
+const MOST_NEARBY = 40;
+/** About what a card's map shows, in degrees. */
+const NEARBY = { latitude: 0.002, longitude: 0.005 } as const;
+
+/** What an election's polling places are as a whole. */
+export interface PollingPlaceList {
+  readonly election: string;
+  readonly places: number;
+  /** When an import last changed them. */
+  readonly changedAt: Temporal.Instant;
+}
+
+/** The elections that have polling places, changed last first. */
+export async function readLists(db: Db): Promise<readonly PollingPlaceList[]> {
+  const rows = await db
+    .selectFrom('polling_place_list')
+    .select(['election', 'places', 'changed_at as changedAt'])
+    .orderBy('changed_at', 'desc')
+    .limit(MOST_ELECTIONS)
+    .execute();
+  return rows;
+}
+
+export async function readList(db: Db, election: string): Promise<PollingPlaceList | undefined> {
+  return db
+    .selectFrom('polling_place_list')
+    .select(['election', 'places', 'changed_at as changedAt'])
+    .where('election', '=', election)
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** How many polling places each kecamatan has. */
+export async function countByDistrict(db: Db, election: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('polling_place')
+    .select(['district as area', sql<number>`count(*)::int`.as('places')])
+    .where('election', '=', election)
+    .groupBy('district')
+    .limit(MOST_AREAS)
+    .execute();
+  return new Map(rows.map(({ area, places }) => [area, places]));
+}
+
+/** How many polling places each kelurahan of a kecamatan has. */
+export async function countByVillage(
+  db: Db,
+  election: string,
+  district: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('polling_place')
+    .select(['area', sql<number>`count(*)::int`.as('places')])
+    .where('election', '=', election)
+    .where('district', '=', district)
+    .groupBy('area')
+    .limit(MOST_AREAS)
+    .execute();
+  return new Map(rows.map(({ area, places }) => [area, places]));
+}
+
+export interface ListQuery {
+  readonly election: string;
+  /** A kecamatan or kelurahan; absent: the whole city. */
+  readonly area?: string;
+  /** Only codes after this one. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** Polling places by code. They come without what they replace. */
+export async function listPlaces(db: Db, query: ListQuery): Promise<PollingPlace[]> {
+  let rows = db.selectFrom('polling_place').selectAll().where('election', '=', query.election);
+  if (query.area !== undefined) {
+    const column = query.area.split('.').length === 3 ? 'district' : 'area';
+    rows = rows.where(column, '=', query.area);
+  }
+  if (query.after !== undefined) rows = rows.where('code', '>', query.after);
+  const found = await rows.orderBy('code').limit(query.limit).execute();
+  return found.map((row) => toPlace(row, []));
+}
+
+/** A polling place and those of other elections that it is linked to. */
+export interface FoundPlace {
+  readonly place: PollingPlace;
+  readonly changedAt: Temporal.Instant;
+  readonly predecessors: readonly PollingPlace[];
+  /** Those of a later election that took over its voters. */
+  readonly successors: readonly PollingPlace[];
+}
+
+export async function findPlace(db: Db, election: string, code: string): Promise<FoundPlace | undefined> {
+  const [row, replaces, predecessors, successors] = await Promise.all([
+    db
+      .selectFrom('polling_place')
+      .selectAll()
+      .where('election', '=', election)
+      .where('code', '=', code)
+      .limit(1)
+      .executeTakeFirst(),
+    readReplaces(db, election, code),
+    readPredecessors(db, election, code),
+    readSuccessors(db, election, code),
+  ]);
+  if (!row) return undefined;
+  return { place: toPlace(row, replaces), changedAt: row.changed_at, predecessors, successors };
+}
+
+function readReplaces(db: Db, election: string, code: string): Promise<PollingPlaceRef[]> {
+  return db
+    .selectFrom('polling_place_replaces')
+    .select(['earlier_election as election', 'earlier_code as code'])
+    .where('election', '=', election)
+    .where('code', '=', code)
+    .orderBy('earlier_code')
+    .limit(MOST_LINKED)
+    .execute();
+}
+
+async function readPredecessors(db: Db, election: string, code: string): Promise<PollingPlace[]> {
+  const rows = await db
+    .selectFrom('polling_place_replaces as link')
+    .innerJoin('polling_place as earlier', (join) =>
+      join
+        .onRef('earlier.election', '=', 'link.earlier_election')
+        .onRef('earlier.code', '=', 'link.earlier_code'),
+    )
+    .selectAll('earlier')
+    .where('link.election', '=', election)
+    .where('link.code', '=', code)
+    .orderBy('earlier.code')
+    .limit(MOST_LINKED)
+    .execute();
+  return rows.map((row) => toPlace(row, []));
+}
+
+async function readSuccessors(db: Db, election: string, code: string): Promise<PollingPlace[]> {
+  const rows = await db
+    .selectFrom('polling_place_replaces as link')
+    .innerJoin('polling_place as later', (join) =>
+      join.onRef('later.election', '=', 'link.election').onRef('later.code', '=', 'link.code'),
+    )
+    .selectAll('later')
+    .where('link.earlier_election', '=', election)
+    .where('link.earlier_code', '=', code)
+    .orderBy('later.code')
+    .limit(MOST_LINKED)
+    .execute();
+  return rows.map((row) => toPlace(row, []));
+}
+
+/** Others of the same kelurahan that lie close by. */
+export async function findNearby(
+  db: Db,
+  place: PollingPlace,
+  { latitude, longitude }: Coordinates,
+): Promise<PollingPlace[]> {
+  const rows = await db
+    .selectFrom('polling_place')
+    .selectAll()
+    .where('election', '=', place.election)
+    .where('area', '=', place.area)
+    .where('code', '!=', place.code)
+    .where((eb) => eb.between('latitude', latitude - NEARBY.latitude, latitude + NEARBY.latitude))
+    .where((eb) => eb.between('longitude', longitude - NEARBY.longitude, longitude + NEARBY.longitude))
+    .orderBy('code')
+    .limit(MOST_NEARBY)
+    .execute();
+  return rows.map((row) => toPlace(row, []));
+}

@@ -1,0 +1,91 @@
+import { type ColumnType, type GeneratedAlways, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { Accessibility, PollingPlaceKind } from '../../domain/polling-place.ts';
+
+export interface PollingPlaceTable {
+  election: string;
+  code: string;
+  display_number: string;
+  /** Kelurahan or desa, dotted. */
+  area: string;
+  /** The kecamatan around it, which the database reads from `area`. */
+  district: GeneratedAlways<string>;
+  name: string | null;
+  address: string;
+  latitude: number | null;
+  longitude: number | null;
+  /** Null while the site is provisional. */
+  confirmed_on: string | null;
+  kind: PollingPlaceKind;
+  accessibility: ColumnType<Accessibility, string, string>;
+  voters: number | null;
+  /** When an import last changed this row. */
+  changed_at: ColumnType<Temporal.Instant, Temporal.Instant, Temporal.Instant>;
+}
+
+declare module '../../platform/database/schema.ts' {
+  interface DatabaseSchema {
+    polling_place: PollingPlaceTable;
+    /** Which polling places of an earlier election one took over; these need not be there. */
+    polling_place_replaces: {
+      election: string;
+      code: string;
+      earlier_election: string;
+      earlier_code: string;
+    };
+    /** One row per election that has polling places: how many, and when an import last changed any of them. */
+    polling_place_list: {
+      election: string;
+      places: number;
+      changed_at: ColumnType<Temporal.Instant, Temporal.Instant, Temporal.Instant>;
+    };
+  }
+}
+
+export const pollingPlaceMigrations: Readonly<Record<string, Migration>> = {
+  '2026-11-24-020-polling-places': {
+    async up(db) {
+      await sql`
+        create table polling_place (
+          election text not null references election (id),
+          code text not null check (code ~ '^[0-9]{13}$'),
+          display_number text not null check (display_number ~ '^[0-9]{3}$'),
+          area text not null,
+          district text not null generated always as (substring(area from 1 for 8)) stored,
+          name text,
+          address text not null,
+          latitude double precision,
+          longitude double precision,
+          confirmed_on date,
+          kind text not null,
+          accessibility jsonb not null,
+          voters integer check (voters >= 0),
+          changed_at timestamptz not null,
+          primary key (election, code),
+          check ((latitude is null) = (longitude is null))
+        )`.execute(db);
+      await sql`create index polling_place_by_area on polling_place (election, area, code)`.execute(db);
+      await sql`create index polling_place_by_district on polling_place (election, district, code)`.execute(
+        db,
+      );
+      await sql`
+        create table polling_place_replaces (
+          election text not null,
+          code text not null,
+          earlier_election text not null,
+          earlier_code text not null,
+          primary key (election, code, earlier_election, earlier_code),
+          foreign key (election, code) references polling_place (election, code) on delete cascade
+        )`.execute(db);
+      await sql`
+        create index polling_place_replaced_by
+        on polling_place_replaces (earlier_election, earlier_code)`.execute(db);
+      await sql`
+        create table polling_place_list (
+          election text primary key references election (id),
+          places integer not null,
+          changed_at timestamptz not null
+        )`.execute(db);
+    },
+  },
+};
