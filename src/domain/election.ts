@@ -7,7 +7,7 @@ import type { Bilingual } from './text.ts';
  * a fixed set of contests.
  */
 export const ELECTION_KINDS = ['general', 'national', 'local', 'regional-heads'] as const;
-export type ElectionKind = (typeof ELECTION_KINDS)[number];
+type ElectionKind = (typeof ELECTION_KINDS)[number];
 
 /** One ballot paper that a voter may get. */
 export interface Contest {
@@ -31,10 +31,10 @@ export const VOTER_LIST_KINDS = [
   'moved',
   'additional',
 ] as const;
-export type VoterListKind = (typeof VOTER_LIST_KINDS)[number];
+type VoterListKind = (typeof VOTER_LIST_KINDS)[number];
 
 /** One thing to bring to the polling place. */
-export interface ThingToBring {
+interface ThingToBring {
   readonly what: Bilingual;
   /** False for what helps but is not needed in order to vote. */
   readonly required: boolean;

@@ -76,16 +76,16 @@ const ACCESSIBILITY_COLUMNS = {
   parking: 'parking',
 } as const satisfies Partial<Record<PollingPlaceColumn, AccessibilityFeature>>;
 
-const YES_OR_NO: Readonly<Record<string, boolean>> = {
-  ya: true,
-  yes: true,
-  true: true,
-  '1': true,
-  tidak: false,
-  no: false,
-  false: false,
-  '0': false,
-};
+const YES_OR_NO: ReadonlyMap<string, boolean> = new Map([
+  ['ya', true],
+  ['yes', true],
+  ['true', true],
+  ['1', true],
+  ['tidak', false],
+  ['no', false],
+  ['false', false],
+  ['0', false],
+]);
 
 type Read = (column: PollingPlaceColumn) => string;
 type Report = (field: PollingPlaceColumn, code: RowProblem['code'], problem: string) => undefined;
@@ -245,7 +245,7 @@ function readAccessibility(read: Read, report: Report): Accessibility {
   for (const [column, feature] of Object.entries(ACCESSIBILITY_COLUMNS) as AccessibilityEntry[]) {
     const text = read(column).toLowerCase();
     if (text === '') continue;
-    const value = YES_OR_NO[text];
+    const value = YES_OR_NO.get(text);
     if (value === undefined) report(column, 'format', `"${text}" is not ya, tidak or empty (unknown)`);
     else found[feature] = value;
   }

@@ -92,6 +92,7 @@ describe('parsePollingPlaceRow', () => {
     [{ confirmed_on: '2024-11-31' }, ['confirmed_on format']],
     [{ kind: 'palace' }, ['kind format']],
     [{ wheelchair: 'perhaps' }, ['wheelchair format']],
+    [{ wheelchair: 'constructor' }, ['wheelchair format']],
     [{ voters: '-1' }, ['voters format']],
     [{ voters: '601' }, ['voters over-capacity']],
     [{ replaces: '3276011006901' }, ['replaces format']],

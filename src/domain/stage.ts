@@ -51,7 +51,7 @@ export interface Stage {
   readonly geo?: { readonly latitude: number; readonly longitude: number };
 }
 
-export interface StageSource {
+interface StageSource {
   readonly url: string;
   readonly title?: string;
 }
