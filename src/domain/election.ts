@@ -31,7 +31,7 @@ export const VOTER_LIST_KINDS = [
   'moved',
   'additional',
 ] as const;
-type VoterListKind = (typeof VOTER_LIST_KINDS)[number];
+export type VoterListKind = (typeof VOTER_LIST_KINDS)[number];
 
 /** One thing to bring to the polling place. */
 interface ThingToBring {
