@@ -123,6 +123,7 @@ export async function startServer(
     ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
   const log = await openServerLog(paths.logFile);
+  const { size: logStart } = await log.stat();
   try {
     const server = spawn(path.join(serverFiles, 'bin/postgres'), args, {
       ...identity,
@@ -136,7 +137,7 @@ export async function startServer(
       server.once('exit', (code, signal) => resolve(`it ended with ${signal ?? `status ${code}`}`));
     });
     server.unref();
-    await ready(paths, failed);
+    await ready(paths, failed, logStart);
   } finally {
     await log.close();
   }
@@ -156,7 +157,7 @@ async function disownStaleNumbers({ cluster, socketDir }: ClusterPaths): Promise
 }
 
 /** Returns when a started server takes connections; `failed` gives why it never will. */
-async function ready(paths: ClusterPaths, failed: Promise<string>): Promise<void> {
+async function ready(paths: ClusterPaths, failed: Promise<string>, logStart: number): Promise<void> {
   const failures: string[] = [];
   failed.then((why) => failures.push(why));
   while (!(await takesConnections(paths.socketDir))) {
@@ -164,7 +165,7 @@ async function ready(paths: ClusterPaths, failed: Promise<string>): Promise<void
     if (failure !== undefined) {
       throw new EmbeddedPostgresError(
         'embedded-start-failed',
-        `The embedded PostgreSQL does not start: ${failure}\n${await logTail(paths.logFile)}`,
+        `The embedded PostgreSQL does not start: ${failure}\n${await logTail(paths.logFile, logStart)}`,
       );
     }
     await sleep(POLL);
@@ -243,9 +244,10 @@ async function openServerLog(file: string) {
   return await open(file, 'a', 0o600);
 }
 
-async function logTail(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-8).join('\n');
+/** The last lines after a position in bytes. */
+async function logTail(file: string, from: number): Promise<string> {
+  const text = await readFile(file).catch(() => Buffer.alloc(0));
+  return text.toString('utf8', from).trimEnd().split('\n').slice(-8).join('\n');
 }
 
 /** Nothing of ours: a PGDATA or LC_ALL of the shell would change what the server does. */

@@ -274,7 +274,7 @@ describe('a server that cannot be had', () => {
     await chmod(path.join(closed, 'share'), 0o700);
     const steps: string[] = [];
     const copy = () =>
-      serverIdentity().then((identity) =>
+      serverIdentity(path.join(dataDir, 'postgres')).then((identity) =>
         reachableServer({ native: closed, version: '18' }, dataDir, identity, () => steps.push('copying')),
       );
     expect(await copy()).toBe(path.join(dataDir, 'postgres-server-18'));
@@ -290,10 +290,18 @@ describe('a server that cannot be had', () => {
     });
   });
 
+  it.skipIf(!isRoot)('does not happen to root where the cluster is of a user it knows', async () => {
+    await giveCluster();
+    await promisify(execFile)('chown', ['-R', '1:1', path.join(dataDir, 'postgres')]);
+    const server = await acquireEmbedded({ dataDir, log, settings });
+    expect(await ask(server.url, 'select 1')).toEqual([1]);
+    await server.release();
+  });
+
   it.skipIf(!isRoot)('because the data folder is of another user, says so', async () => {
     await writeFile(path.join(dataDir, 'postgres.turn'), '');
     // What a process may do is its user's, so that this takes a process of another one.
-    const identity = await serverIdentity();
+    const identity = await serverIdentity(path.join(dataDir, 'postgres'));
     const other = startDatabaseProcess(['use', dataDir], identity ?? {});
     started.push(other);
     expect(await other.until('failed')).toContain('postgres.turn cannot be written');

@@ -65,7 +65,7 @@ export async function acquireEmbedded(options: EmbeddedOptions): Promise<Embedde
   const { log, settings = {} } = options;
   const progress = options.onProgress ?? (() => {});
   const dataDir = await makeDataDir(options.dataDir);
-  const identity = await serverIdentity();
+  const identity = await serverIdentity(path.join(dataDir, 'postgres'));
   const turnFile = path.join(dataDir, 'postgres.turn');
   const usersFile = path.join(dataDir, 'postgres.users');
 

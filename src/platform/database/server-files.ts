@@ -15,9 +15,14 @@ const UNPRIVILEGED = 'nobody';
 /** uid and gid of nobody where /etc/passwd does not know it, as in the smallest containers. */
 const NOBODY = 65_534;
 
-/** PostgreSQL refuses to run as root: `nobody` where we are root, and null, ourselves, otherwise. */
-export async function serverIdentity(): Promise<Identity | null> {
+/**
+ * PostgreSQL refuses to run as root: where we are root, it is the owner of the cluster that is there already, or
+ * else `nobody`; and null, ourselves, otherwise.
+ */
+export async function serverIdentity(cluster: string): Promise<Identity | null> {
   if (process.getuid?.() !== 0) return null;
+  const owner = await stat(cluster).catch(() => null);
+  if (owner !== null && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '');
   const entry = passwd.split('\n').find((line) => line.startsWith(`${UNPRIVILEGED}:`));
   const [, , uid, gid] = entry?.split(':') ?? [];
@@ -110,8 +115,8 @@ export async function checkReachable(dataDir: string, identity: Identity | null)
   const closed = await firstClosed(dataDir, identity);
   throw new EmbeddedPostgresError(
     'data-folder-unreachable',
-    `The data folder ${dataDir} cannot be reached by the user "${UNPRIVILEGED}", as whom PostgreSQL runs when ` +
-      `Jendela is started by root${closed === null ? '' : `: the folder ${closed} is closed to it`}. ` +
+    `The data folder ${dataDir} cannot be reached by the unprivileged user (uid ${identity.uid}) as whom ` +
+      `PostgreSQL runs when Jendela is started by root${closed === null ? '' : `: the folder ${closed} is closed to it`}. ` +
       `Remedy: set DATA_DIR to a folder outside of it, such as /var/lib/jendela, or open it by ` +
       `"chmod o+x ${closed ?? dataDir}", or start Jendela as an ordinary user.`,
   );
