@@ -82,7 +82,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     for (const [name, value] of headers) c.res.headers.set(name, value);
   });
   mountHealth(app, { config, database, metrics, now: clock });
-  mountAppFiles(app, { assets, city, features, ink });
+  mountAppFiles(app, { assets, city, features, ink, reload: config.DEV_RELOAD === 'on' });
   assets.mount(app);
   for (const feature of features) feature.api?.(api, context);
   api.get('/openapi.json', (c) =>

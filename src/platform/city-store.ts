@@ -3,9 +3,9 @@ import type { City } from './city.ts';
 import type { DatabaseSchema } from './database/schema.ts';
 import { bumpRevision } from './revision.ts';
 
-/** The city of this database; undefined where none was opened yet. */
+/** The city of this database; undefined where none was opened yet, or opening it was cut short. */
 export async function readCity(db: Kysely<DatabaseSchema>): Promise<City | undefined> {
-  const row = await db.selectFrom('city').selectAll().limit(1).executeTakeFirst();
+  const row = await db.selectFrom('city').selectAll().where('opened', '=', true).limit(1).executeTakeFirst();
   return (
     row && {
       area: row.area,
@@ -21,8 +21,15 @@ export async function readCity(db: Kysely<DatabaseSchema>): Promise<City | undef
   );
 }
 
-/** Writes the city, in place of the one that was there. */
-export async function writeCity(trx: Transaction<DatabaseSchema>, city: City): Promise<void> {
+/**
+ * Writes the city, in place of the one that was there. One that is not `opened` can be imported into, and is not
+ * shown to anybody yet.
+ */
+export async function writeCity(
+  trx: Transaction<DatabaseSchema>,
+  city: City,
+  state: { readonly opened: boolean },
+): Promise<void> {
   const row = {
     id: 'city' as const,
     area: city.area,
@@ -34,6 +41,7 @@ export async function writeCity(trx: Transaction<DatabaseSchema>, city: City): P
     city_office: city.cityOffice.name,
     demo: city.demo,
     demo_clock_start: city.demoClockStart,
+    opened: state.opened,
   };
   await trx
     .insertInto('city')

@@ -14,6 +14,7 @@ declare module './database/schema.ts' {
       city_office: string;
       demo: boolean;
       demo_clock_start: Temporal.Instant | null;
+      opened: boolean;
     };
     content_revision: { revision: number };
     search_entry: {
@@ -44,7 +45,8 @@ export const platformMigrations: Readonly<Record<string, Migration>> = {
           election_office text not null,
           city_office text not null,
           demo boolean not null,
-          demo_clock_start timestamptz
+          demo_clock_start timestamptz,
+          opened boolean not null
         )`.execute(db);
       await sql`
         create table content_revision (

@@ -4,7 +4,7 @@ import type { Feature } from '../platform/feature.ts';
 import type { ApiEnv } from '../platform/http/api.ts';
 import type { Assets } from '../platform/http/assets.ts';
 import { LANGUAGES, localPath } from '../platform/i18n/messages.ts';
-import { inkStylesheet } from '../ui/ink.ts';
+import { cityInkCss } from '../ui/city-ink.ts';
 
 const FOREVER = { 'cache-control': 'public, max-age=31536000, immutable' };
 const ASK_AGAIN = { 'cache-control': 'no-cache' };
@@ -18,7 +18,7 @@ export interface InkStyles {
 /** The city's own ink as a stylesheet whose address changes with it; undefined where it has the window's. */
 export function inkStyles(city: City): InkStyles | undefined {
   if (!city.ink) return undefined;
-  return { url: `/assets/ink-${city.ink.slice(1)}.css`, css: inkStylesheet(city.ink) };
+  return { url: `/assets/ink-${city.ink.slice(1)}.css`, css: cityInkCss(city.ink) };
 }
 
 /**
@@ -32,12 +32,15 @@ export function mountAppFiles(
     readonly city: City;
     readonly features: readonly Feature[];
     readonly ink: InkStyles | undefined;
+    /** For developers: lets open pages know that the window has started anew. */
+    readonly reload: boolean;
   },
 ): void {
   const { assets, city, features, ink } = options;
   if (ink)
     app.get(ink.url, (c) => c.body(ink.css, 200, { 'content-type': 'text/css; charset=utf-8', ...FOREVER }));
 
+  if (options.reload) mountReload(app);
   app.get('/manifest.webmanifest', (c) =>
     c.body(JSON.stringify(manifestOf(city, assets)), 200, {
       'content-type': 'application/manifest+json',
@@ -50,6 +53,20 @@ export function mountAppFiles(
   const script = `self.KEEP = ${JSON.stringify(keepOf(features, assets))};\n${worker}`;
   app.get('/service-worker.js', (c) =>
     c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8', ...ASK_AGAIN }),
+  );
+}
+
+/** A stream that says nothing: that it ends and can be opened again is the message (see islands/dev-reload.ts). */
+function mountReload(app: Hono<ApiEnv>): void {
+  app.get('/dev/reload', (c) =>
+    c.body(
+      new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode(': open\n\n')) }),
+      200,
+      {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+      },
+    ),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Assets } from '../platform/http/assets.ts';
 import { Problem } from '../platform/http/problem.ts';
 import { formatterOf } from '../platform/i18n/format.ts';
 import { pageAssets } from '../ui/assets.ts';
-import { Empty } from '../ui/components/text.tsx';
+import { Title } from '../ui/components/text.tsx';
 import { ErrorPage, errorTitle } from '../ui/error-page.tsx';
 import { iconName } from '../ui/icons.ts';
 import { Page as Document, type NavItem, renderPage } from '../ui/shell.tsx';
@@ -36,7 +36,8 @@ export function createDocuments(options: {
   function render(page: Page, request: PageRequest): string {
     const t = messages(request.lang);
     // Every page loads the island that registers the service worker; it is small and nothing waits for it.
-    const scripts = ['app', ...(page.scripts ?? [])];
+    const reload = context.config.DEV_RELOAD === 'on' ? ['dev-reload'] : [];
+    const scripts = ['app', ...(page.scripts ?? []), ...reload];
     const current = page.within ?? request.path;
     const item = (place: Navigation) => navItem(place, request, current);
     return renderPage(
@@ -95,9 +96,9 @@ export function createDocuments(options: {
           title: t.refusedTitle,
           noindex: true,
           body: (
-            <Empty icon="circle-alert" title={t.refusedTitle} level={1}>
-              <p>{t.refusedText}</p>
-            </Empty>
+            <div class="stack">
+              <Title title={t.refusedTitle} lead={t.refusedText} />
+            </div>
           ),
         },
         request,

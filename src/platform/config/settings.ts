@@ -156,6 +156,12 @@ export const SETTINGS = {
     purpose: 'least level that is logged',
     fallback: 'info',
   }),
+  DEV_RELOAD: setting({
+    schema: z.enum(['on', 'off']),
+    expected: 'on or off',
+    purpose: 'for developers: open pages reload when the window starts anew',
+    fallback: 'off',
+  }),
   STOP_SECONDS: setting({
     schema: wholeNumber(0, 600),
     expected: 'a whole number of seconds, 0 to 600',

@@ -1,0 +1,32 @@
+import { loadCityAreas } from '../platform/areas.ts';
+import { cityOf } from '../platform/city.ts';
+import { writeCity } from '../platform/city-store.ts';
+import { CommandFailure } from './failure.ts';
+import { openMigratedDatabase, type Runtime } from './runtime.ts';
+
+/** `jendela city`: opens the city of this database, or changes what it is called and its ink. */
+export async function cityCommand(
+  runtime: Runtime,
+  options: { readonly area: string; readonly name?: string; readonly ink?: string },
+): Promise<void> {
+  const ink = options.ink?.toLowerCase();
+  if (ink !== undefined && !/^#[0-9a-f]{6}$/.test(ink)) {
+    throw new CommandFailure('--ink is a colour such as #3a2a8c.');
+  }
+  const areas = await loadCityAreas(options.area);
+  const area = areas.get(options.area);
+  if (!area) throw new CommandFailure(`There is no area ${options.area}.`);
+  const city = cityOf(area, { windowName: options.name, ink });
+  const database = await openMigratedDatabase(runtime);
+  try {
+    const { demo } = (await database.db.selectFrom('city').select('demo').limit(1).executeTakeFirst()) ?? {
+      demo: false,
+    };
+    if (demo)
+      throw new CommandFailure('This database holds a demo. Use another DATA_DIR or database for a city.');
+    await database.db.transaction().execute((trx) => writeCity(trx, city, { opened: true }));
+    runtime.print.line(`${city.windowName}: ${city.name}, ${city.zone}. Start it with: jendela start`);
+  } finally {
+    await database.close();
+  }
+}

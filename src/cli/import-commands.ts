@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { electionDirectory } from '../features/stages/directory.ts';
+import { loadCityAreas } from '../platform/areas.ts';
+import { readCity } from '../platform/city-store.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/database.ts';
+import { CommandFailure } from './failure.ts';
+import { importPollingPlacesCommand } from './import-polling-places.ts';
+import { importStagesCommand } from './import-stages.ts';
+import { createRuntime, openMigratedDatabase, type Runtime } from './runtime.ts';
+
+const printLine = (line: string) => void process.stdout.write(`${line}\n`);
+const printErrorLine = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** `jendela import …`: brings an office's files in. */
+export function importCommands(): Command {
+  const command = new Command('import').description('bring an office’s files into the window');
+  command
+    .command('stages')
+    .description('stages of an election, from YAML or JSON')
+    .argument('<file>')
+    .action((file: string) =>
+      withDatabase(async (database) =>
+        importStagesCommand({
+          file,
+          db: database.db,
+          clock: systemClock,
+          print: printLine,
+          printError: printErrorLine,
+        }),
+      ),
+    );
+  command
+    .command('polling-places')
+    .description('polling places (TPS) of an election, from CSV or XLSX')
+    .argument('<file>')
+    .requiredOption('--election <id>', 'id of the election, such as pilkada-2024')
+    .option('--skip-refused', 'import the other lines where some are refused')
+    .option('--report <file>', 'write every refused line and warning as CSV')
+    .action((file: string, options: { election: string; skipRefused?: boolean; report?: string }) =>
+      withDatabase(async (database) => {
+        const city = await readCity(database.db);
+        if (!city) throw new CommandFailure('There is no city yet. Open one with: jendela city --area CODE');
+        return importPollingPlacesCommand({
+          ...options,
+          file,
+          db: database.db,
+          elections: electionDirectory(database.db),
+          areas: await loadCityAreas(city.area),
+          city,
+          clock: systemClock,
+          print: printLine,
+          printError: printErrorLine,
+        });
+      }),
+    );
+  return command;
+}
+
+/** Runs a command on the database, which may be in use by a window at the same time. */
+export async function withDatabase(
+  run: (database: Database, runtime: Runtime) => Promise<number>,
+): Promise<void> {
+  const runtime = createRuntime();
+  const database = await openMigratedDatabase(runtime);
+  try {
+    process.exitCode = await run(database, runtime);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** The folder of the project, whether the command runs from its sources or from the build. */
+export const PROJECT_DIR = findProject(import.meta.dirname);
+
+/** What the build made for the browser. */
+export const CLIENT_DIR = path.join(PROJECT_DIR, 'dist/client');
+
+/** The stages that the project ships. */
+export const STAGE_FILES = ['pemilu-2024.yaml', 'pilkada-2024.yaml'].map((name) =>
+  path.join(PROJECT_DIR, 'content/stages', name),
+);
+
+function findProject(from: string): string {
+  if (existsSync(path.join(from, 'package.json'))) return from;
+  const parent = path.dirname(from);
+  if (parent === from) throw new Error('The folder of the project could not be found.');
+  return findProject(parent);
+}

@@ -1,0 +1,105 @@
+import { loadCityAreas } from '../platform/areas.ts';
+import type { City } from '../platform/city.ts';
+import { readCity } from '../platform/city-store.ts';
+import { clockFrom, systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Database } from '../platform/database/database.ts';
+import { loadAssets } from '../platform/http/assets.ts';
+import { listen } from '../platform/http/server.ts';
+import { createWindow } from '../window.ts';
+import { type DemoWishes, demoFolders, openDemoCity, readDemoNumbers } from './demo-city.ts';
+import { CommandFailure } from './failure.ts';
+import { type HolderProcess, startHolderProcess } from './keyholder-process.ts';
+import { CLIENT_DIR } from './paths.ts';
+import { openMigratedDatabase, type Runtime } from './runtime.ts';
+import { untilStopped } from './signals.ts';
+
+/** What `npm start` opens where there is nothing yet. */
+export const DEFAULT_DEMO: DemoWishes = { area: '32.76', voters: 20_000, seed: 'jendela' };
+
+/**
+ * `jendela start`: the window until it is told to stop. With `demo`, a city is invented first where there is none. A
+ * demo's key holder runs beside it, in a process of its own.
+ */
+export async function startCommand(
+  runtime: Runtime,
+  options: { readonly demo?: DemoWishes | undefined },
+): Promise<void> {
+  const stopped = untilStopped();
+  const database = await openMigratedDatabase(runtime);
+  const closing: (() => Promise<void>)[] = [() => database.close()];
+  try {
+    const city = await cityToShow(runtime, database, options.demo);
+    const holder =
+      city.demo && !runtime.config.KEYHOLDERS ? await startDemoHolder(runtime.config) : undefined;
+    if (holder) closing.unshift(() => holder.stop());
+    const port = await openWindow({ runtime, database, city, holder, closing });
+    await greet(runtime, city, port);
+    await stopped;
+    runtime.print.line('Stopping …');
+  } finally {
+    for (const close of closing) await close();
+  }
+}
+
+async function cityToShow(runtime: Runtime, database: Database, demo: DemoWishes | undefined): Promise<City> {
+  const known = await readCity(database.db);
+  if (known) return known;
+  if (!demo) {
+    throw new CommandFailure(
+      'There is no city yet. Open one with: jendela city --area CODE, or an invented one with: jendela demo',
+    );
+  }
+  await openDemoCity(runtime, database, await loadCityAreas(demo.area), demo);
+  const opened = await readCity(database.db);
+  if (!opened) throw new CommandFailure('The demo could not be opened.');
+  return opened;
+}
+
+function startDemoHolder(config: Config): Promise<HolderProcess> {
+  return startHolderProcess('kpu', demoFolders(config.dataDir).holder);
+}
+
+async function openWindow(parts: {
+  readonly runtime: Runtime;
+  readonly database: Database;
+  readonly city: City;
+  readonly holder: HolderProcess | undefined;
+  readonly closing: (() => Promise<void>)[];
+}): Promise<number> {
+  const { runtime, database, city, holder, closing } = parts;
+  const { log } = runtime;
+  const config = holder ? { ...runtime.config, KEYHOLDERS: [holder] } : runtime.config;
+  const startsAt = config.CLOCK_STARTS_AT ?? city.demoClockStart;
+  const window = await createWindow({
+    config,
+    database,
+    city,
+    areas: await loadCityAreas(city.area),
+    clock: startsAt ? clockFrom(startsAt, systemClock) : systemClock,
+    log,
+    assets: loadAssets(CLIENT_DIR),
+  });
+  closing.unshift(() => window.close());
+  const server = await listen({
+    fetch: window.app.fetch,
+    host: config.HOST,
+    port: config.PORT,
+    setting: 'PORT',
+  });
+  closing.unshift(() => server.stop(config.STOP_SECONDS));
+  return server.port;
+}
+
+async function greet({ config, print }: Runtime, city: City, port: number): Promise<void> {
+  const address = config.PORT === port ? config.publicUrl : `http://localhost:${port}`;
+  print.line();
+  print.line(`  ${city.windowName} is open: ${address}`);
+  if (city.demo) {
+    print.line('  Everything in it is invented. Numbers to try the voter check with (/cek):');
+    for (const { number, answer } of await readDemoNumbers(config.dataDir))
+      print.line(`    ${number}  ${answer}`);
+  }
+  print.line('  Ctrl-C stops it.');
+  print.line();
+}

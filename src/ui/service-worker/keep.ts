@@ -1,0 +1,49 @@
+/** The list that the window writes at the top of the worker. */
+export interface KeepList {
+  /** Changes with the build: caches of another version are dropped. */
+  readonly version: string;
+  readonly assets: readonly string[];
+  /** Pages kept from the first visit on. */
+  readonly first: readonly string[];
+  /** Prefixes of pages that are kept once they were opened. */
+  readonly opened: readonly string[];
+}
+
+/** What is done with a request. */
+export type Treatment =
+  /** Built files never change: the cache answers. */
+  | 'asset'
+  /** The network answers and what it says is kept; without a network, what was kept. */
+  | 'page'
+  /** As a page, but not shown with a note: data that a page shows. */
+  | 'data'
+  /** The network alone: answers to one person, the workspace, and everything unknown. */
+  | 'network';
+
+/** Data that pages show of polling places and stages; evaluations and rolls are never kept. */
+const KEPT_DATA = ['/api/v1/polling-places/', '/api/v1/elections'];
+
+/** How the worker treats a request. Nothing is kept that the list does not name. */
+export function treatmentOf(
+  request: {
+    readonly method: string;
+    readonly pathname: string;
+    readonly sameOrigin: boolean;
+    readonly isNavigation: boolean;
+  },
+  keep: KeepList,
+): Treatment {
+  if (request.method !== 'GET' || !request.sameOrigin) return 'network';
+  const { pathname } = request;
+  if (keep.assets.includes(pathname)) return 'asset';
+  if (KEPT_DATA.some((prefix) => pathname.startsWith(prefix))) return 'data';
+  if (pathname.startsWith('/api/')) return 'network';
+  if (!request.isNavigation) return 'network';
+  const isListed = keep.first.includes(pathname) || keep.opened.some((prefix) => pathname.startsWith(prefix));
+  return isListed ? 'page' : 'network';
+}
+
+/** A page that says of itself that it comes from the phone: its frame shows since when (see `Page` in ui/shell.tsx). */
+export function markKept(html: string): string {
+  return html.replace('<html', '<html data-kept');
+}

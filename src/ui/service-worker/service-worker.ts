@@ -1,0 +1,113 @@
+/// <reference lib="webworker" />
+import { type KeepList, markKept, treatmentOf } from './keep.ts';
+
+declare const self: ServiceWorkerGlobalScope & { readonly KEEP: KeepList };
+
+const keep = self.KEEP;
+const ASSETS = `assets-${keep.version}`;
+const PAGES = 'pages';
+const MOST_PAGES = 200;
+/** A weak network is worse than none: after this long a kept page is better than a blank one. */
+const PATIENCE_MS = 8_000;
+const OFFLINE_PAGES = ['/luring', '/en/luring'];
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(install());
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(dropOldCaches());
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  const treatment = treatmentOf(
+    {
+      method: request.method,
+      pathname: url.pathname,
+      sameOrigin: url.origin === self.location.origin,
+      isNavigation: request.mode === 'navigate',
+    },
+    keep,
+  );
+  if (treatment === 'asset') event.respondWith(answerAsset(request));
+  else if (treatment === 'page' || treatment === 'data') event.respondWith(answerKept(event, treatment));
+  else if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(answerOnline(request));
+});
+
+async function install(): Promise<void> {
+  const assets = await caches.open(ASSETS);
+  await assets.addAll([...keep.assets]);
+  const pages = await caches.open(PAGES);
+  // One page that cannot be had must not keep the others from being there.
+  await Promise.all(
+    keep.first.map(async (path) => {
+      const response = await fetch(path, { credentials: 'omit' }).catch(() => undefined);
+      if (response?.ok) await pages.put(path, response);
+    }),
+  );
+  await self.skipWaiting();
+}
+
+async function dropOldCaches(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name !== ASSETS && name !== PAGES) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+async function answerAsset(request: Request): Promise<Response> {
+  return (await caches.match(request, { cacheName: ASSETS })) ?? fetch(request);
+}
+
+async function answerKept(event: FetchEvent, treatment: 'page' | 'data'): Promise<Response> {
+  const { request } = event;
+  const fromNetwork = fetch(request).then((response) => {
+    if (mayBeKept(response)) event.waitUntil(keepPage(request, response.clone()));
+    return response;
+  });
+  const kept = await caches.match(request, { cacheName: PAGES });
+  if (!kept) return treatment === 'page' ? fromNetwork.catch(() => offlinePage(request)) : fromNetwork;
+  const response = await Promise.race([fromNetwork.catch(() => undefined), afterPatience()]);
+  // A gateway that fails is no better than no network; a page that is gone is gone.
+  if (response && response.status < 500) return response;
+  return treatment === 'page' ? markedCopy(kept) : kept;
+}
+
+async function answerOnline(request: Request): Promise<Response> {
+  return fetch(request).catch(() => offlinePage(request));
+}
+
+async function offlinePage(request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname.startsWith('/en') ? OFFLINE_PAGES[1] : OFFLINE_PAGES[0];
+  const page = path ? await caches.match(path, { cacheName: PAGES }) : undefined;
+  return page ?? Response.error();
+}
+
+/** What the window says is for everybody, and nothing else. */
+function mayBeKept(response: Response): boolean {
+  const control = response.headers.get('cache-control') ?? '';
+  return response.ok && response.type === 'basic' && control.includes('public') && !response.redirected;
+}
+
+async function keepPage(request: Request, response: Response): Promise<void> {
+  const pages = await caches.open(PAGES);
+  await pages.put(request, response);
+  const kept = (await pages.keys()).filter(({ url }) => !keep.first.includes(new URL(url).pathname));
+  for (const oldest of kept.slice(0, Math.max(0, kept.length - MOST_PAGES))) await pages.delete(oldest);
+}
+
+async function markedCopy(page: Response): Promise<Response> {
+  return new Response(markKept(await page.text()), {
+    status: page.status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': page.headers.get('content-security-policy') ?? '',
+    },
+  });
+}
+
+function afterPatience(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+}
