@@ -36,13 +36,27 @@ export async function importPollingPlacesCommand(command: ImportPollingPlacesCom
   }
   printProblems(file, report.problems, 'refused', printError);
   printProblems(file, report.warnings, 'warning', printError);
-  if (command.report !== undefined) await writeFile(command.report, reportCsv(report));
+  if (command.report !== undefined) await writeReport(command.report, report, printError);
   if (report.changes === undefined) {
     printError(refusal(report));
     return 1;
   }
   print(summary(command.election, report.changes, report.refusedLines));
   return 0;
+}
+
+/** What was imported stays imported, so that a report that cannot be written is told and no more. */
+async function writeReport(
+  file: string,
+  report: ImportReport,
+  printError: (line: string) => void,
+): Promise<void> {
+  try {
+    await writeFile(file, reportCsv(report));
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    printError(`The report could not be written to ${file} (${reason}).`);
+  }
 }
 
 function printProblems(

@@ -36,7 +36,7 @@ export function cardOf(
   const t = words(request.lang);
   const map = place.coordinates && placeMap(place, place.coordinates, input.nearby, request);
   return {
-    eyebrow: `${t.eyebrow} · ${input.standing.name}`,
+    eyebrow: t.cardTitle(input.standing.name),
     number: place.displayNumber,
     village: t.village(village.kind, village.name),
     district: t.district(district.name),

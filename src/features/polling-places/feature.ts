@@ -1,13 +1,12 @@
-import type { Feature, FeatureContext, PageRequest } from '../../platform/feature.ts';
+import { electionPhase } from '../../domain/election.ts';
+import type { Feature, FeatureContext, LatestItem, PageRequest } from '../../platform/feature.ts';
 import { mountPollingPlaceApi } from './api.ts';
 import { createDirectory } from './directory.ts';
-import { currentElection, electionNameOf, listElections } from './elections.ts';
+import { currentElection, listElections } from './elections.ts';
 import { words } from './messages.ts';
 import { pollingPlaceFiles, pollingPlacePages } from './routes.ts';
 import { readList, readLists } from './store.ts';
 import { pollingPlaceMigrations } from './tables.ts';
-
-const MOST_LATEST = 2;
 
 /** Polling places: found by kecamatan and kelurahan, each with a page, a card and a way there. */
 export const pollingPlaces: Feature = {
@@ -44,13 +43,14 @@ async function tileNote(context: FeatureContext, { lang, now, format }: PageRequ
   return list ? t.tileNote(format.number(list.places)) : t.tileNone;
 }
 
-async function latest(context: FeatureContext, { lang, format }: PageRequest) {
+/** What an import changed for an election that is still ahead; of one that is over it is no news. */
+async function latest(context: FeatureContext, { lang, now, format }: PageRequest): Promise<LatestItem[]> {
   const t = words(lang);
   const [lists, elections] = await Promise.all([readLists(context.db), listElections(context)]);
-  return lists.slice(0, MOST_LATEST).map(({ election, places, changedAt }) => ({
-    title: t.latestTitle,
-    note: t.latestNote(format.number(places), electionNameOf(elections, election, lang)),
-    href: `/tps/${election}`,
-    at: changedAt,
-  }));
+  return lists.flatMap(({ election: id, places, changedAt }) => {
+    const election = elections.find((one) => one.id === id);
+    if (!election || electionPhase(election, now) === 'past') return [];
+    const note = t.latestNote(format.number(places), election.name[lang]);
+    return [{ title: t.latestTitle, note, href: `/tps/${id}`, at: changedAt }];
+  });
 }

@@ -12,14 +12,13 @@ export const words = defineMessages(
       `Tempat pemungutan suara (TPS) ${election} di ${city}, per kecamatan dan kelurahan.`,
     tileNote: (places: string) => `${places} TPS`,
     tileNone: 'Belum ada lokasi',
-    searchLabel: 'Cari nomor TPS, kelurahan, atau jalan',
+    searchLabel: 'Cari nomor TPS atau kelurahan',
     elections: 'Pilih pemilihan',
     pastChip: (election: string) => `${election} · selesai`,
     chooseDistrict: 'Pilih kecamatan',
     chooseVillage: (kind: string) => `Pilih ${kind}`,
     count: (places: string) => `${places} TPS`,
-    where: 'Letak halaman ini',
-    asOf: (moment: string) => `Data TPS per ${moment}`,
+    asOf: (moment: string) => `Data TPS terakhir berubah ${moment}.`,
 
     noneTitle: (election: string) => `Lokasi TPS ${election} belum ada`,
     noneBody: 'Lokasi akan tampil di sini begitu KPU mengumumkannya.',
@@ -33,7 +32,6 @@ export const words = defineMessages(
     toCurrent: (election: string) => `Lihat TPS ${election}`,
     replacedBy: (tps: string, election: string) => `Digantikan ${tps} pada ${election}`,
 
-    city: (name: string) => name,
     district: (name: string) => `Kecamatan ${name}`,
     village: (kind: AreaKind, name: string) => `${kind === 'desa' ? 'Desa' : 'Kelurahan'} ${name}`,
     villageKind: (kind: AreaKind) => (kind === 'desa' ? 'desa' : 'kelurahan'),
@@ -44,7 +42,7 @@ export const words = defineMessages(
         ? 'Kecamatan · daftar TPS'
         : `${kind === 'desa' ? 'Desa' : 'Kelurahan'} di Kecamatan ${parent} · daftar TPS`,
 
-    eyebrow: 'Tempat pemungutan suara',
+    cardTitle: (election: string) => `TPS ${election}`,
     tps: (number: string) => `TPS ${number}`,
     tpsIn: (number: string, village: string) => `TPS ${number} ${village}`,
     confirmed: (day: string) => `Lokasi dipastikan ${day}.`,
@@ -128,14 +126,13 @@ export const words = defineMessages(
       `Polling places (TPS) for ${election} in ${city}, by kecamatan and kelurahan.`,
     tileNote: (places) => `${places} polling places`,
     tileNone: 'No places yet',
-    searchLabel: 'Search TPS number, kelurahan or street',
+    searchLabel: 'Search TPS number or kelurahan',
     elections: 'Choose an election',
     pastChip: (election) => `${election} · over`,
     chooseDistrict: 'Choose a kecamatan',
     chooseVillage: (kind) => `Choose a ${kind}`,
     count: (places) => `${places} TPS`,
-    where: 'Where this page is',
-    asOf: (moment) => `Polling place data as of ${moment}`,
+    asOf: (moment) => `Polling place data last changed on ${moment}.`,
 
     noneTitle: (election) => `No polling places yet for ${election}`,
     noneBody: 'They appear here once the election office announces them.',
@@ -148,7 +145,6 @@ export const words = defineMessages(
     toCurrent: (election) => `See polling places: ${election}`,
     replacedBy: (tps, election) => `Replaced by ${tps} in ${election}`,
 
-    city: (name) => name,
     district: (name) => `Kecamatan ${name}`,
     village: (kind, name) => `${kind === 'desa' ? 'Desa' : 'Kelurahan'} ${name}`,
     villageKind: (kind) => (kind === 'desa' ? 'desa' : 'kelurahan'),
@@ -159,7 +155,7 @@ export const words = defineMessages(
         ? 'Kecamatan · polling places'
         : `${kind === 'desa' ? 'Desa' : 'Kelurahan'} in Kecamatan ${parent} · polling places`,
 
-    eyebrow: 'Polling place',
+    cardTitle: (election) => `Polling place for ${election}`,
     tps: (number) => `TPS ${number}`,
     tpsIn: (number, village) => `TPS ${number} ${village}`,
     confirmed: (day) => `Place confirmed on ${day}.`,

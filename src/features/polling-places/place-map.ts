@@ -4,8 +4,8 @@ import type { Lang } from '../../platform/i18n/messages.ts';
 import type { NearbyPlace, PlaceMapProps } from '../../ui/components/polling-place.tsx';
 import { words } from './messages.ts';
 
-/** Labels nearer than this would lie over each other or over the pin, in metres. */
-const LABEL_GAP = 60;
+/** A dot and its label take this much room in the drawing, in metres. */
+const LABEL_ROOM = { east: 130, north: 45 } as const;
 const COORDINATE_DIGITS = 4;
 
 /** The drawing of where a polling place lies. */
@@ -37,17 +37,32 @@ export function coordinatesInWords({ latitude, longitude }: Coordinates, lang: L
   return words(lang).coordinates(degrees(latitude), latitude < 0, degrees(longitude));
 }
 
+/** Those that can be drawn without lying over each other, the pin, or the words at the edges. */
 function spaced(places: readonly PollingPlace[], origin: Coordinates): NearbyPlace[] {
   const shown: NearbyPlace[] = [];
   for (const { coordinates, displayNumber } of places) {
     if (!coordinates) continue;
     const { east, north } = offset(origin, coordinates);
-    const taken = [{ east: 0, north: 0 }, ...shown];
-    if (taken.every((other) => Math.hypot(other.east - east, other.north - north) >= LABEL_GAP)) {
+    const free = !coversPin(east, north) && !coversEdge(east, north);
+    if (free && shown.every((other) => !overlap(other, { east, north }))) {
       shown.push({ east, north, label: displayNumber });
     }
   }
   return shown;
+}
+
+function overlap(a: Omit<NearbyPlace, 'label'>, b: Omit<NearbyPlace, 'label'>): boolean {
+  return Math.abs(a.east - b.east) < LABEL_ROOM.east && Math.abs(a.north - b.north) < LABEL_ROOM.north;
+}
+
+/** The pin stands on the point, 40 m to both sides and 130 m high. */
+function coversPin(east: number, north: number): boolean {
+  return east > -40 - LABEL_ROOM.east && east < 60 && north > -LABEL_ROOM.north && north < 150;
+}
+
+/** Scale and coordinates stand along the lower edge, north in the corner. */
+function coversEdge(east: number, north: number): boolean {
+  return north < -90 || (east > 300 && north > 80) || east > 370;
 }
 
 /** Metres east and north of a point; exact enough within a kelurahan. */

@@ -279,6 +279,12 @@ describe('the command', () => {
     expect(err).toEqual([expect.stringMatching(/:3 voters: warning: 700 is more than the 600/)]);
   });
 
+  it('says so when the report cannot be written', async () => {
+    const report = path.join(folder, 'nowhere', 'report.csv');
+    const { code, err } = await run(await fileOf([cellsOf(1)]), { report });
+    expect([code, err]).toEqual([0, [`The report could not be written to ${report} (ENOENT).`]]);
+  });
+
   it('names a file that is not there or no table', async () => {
     const missing = await run(path.join(folder, 'none.csv'));
     expect(missing).toMatchObject({

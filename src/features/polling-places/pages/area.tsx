@@ -2,7 +2,7 @@ import type { Area } from '../../../domain/area.ts';
 import type { Election } from '../../../domain/election.ts';
 import type { PollingPlace } from '../../../domain/polling-place.ts';
 import type { Page, PageRequest } from '../../../platform/feature.ts';
-import { AsOf, Breadcrumb, Empty, Section, Title } from '../../../ui/components/text.tsx';
+import { AsOf, BackLink, Empty, Section, Title } from '../../../ui/components/text.tsx';
 import type { ElectionStanding } from '../elections.ts';
 import { words } from '../messages.ts';
 import type { PollingPlaceList } from '../store.ts';
@@ -27,6 +27,7 @@ export function districtPage(view: DistrictView, request: PageRequest): Page {
   const { standing, district, villages } = view;
   const t = words(request.lang);
   const { number } = request.format;
+  const root = `/tps/${standing.election.id}`;
   const name = t.district(district.name);
   const total = villages.reduce((sum, { places }) => sum + places, 0);
   return {
@@ -34,19 +35,19 @@ export function districtPage(view: DistrictView, request: PageRequest): Page {
     within: '/tps',
     body: (
       <div class="stack">
-        <Crumbs standing={standing} names={[name]} request={request} />
+        <BackLink href={request.href(root)} label={t.pageTitle(standing.name)} />
         <Title title={t.areaTitle(name)} lead={t.count(number(total))} />
         <PastNotice standing={standing} current={view.current} request={request} />
         <Section title={t.chooseVillage(t.villageKind(villages[0]?.kind ?? 'kelurahan'))}>
           <AreaGrid
             areas={villages.map((village) => ({
               name: village.name,
-              href: request.href(`/tps/${standing.election.id}/${village.code}`),
+              href: request.href(`${root}/${village.code}`),
               count: t.count(number(village.places)),
             }))}
           />
-          <Updated list={view.list} request={request} />
         </Section>
+        <Updated list={view.list} request={request} />
       </div>
     ),
   };
@@ -65,16 +66,17 @@ export function villagePage(view: VillageView, request: PageRequest): Page {
   const t = words(request.lang);
   const name = t.village(village.kind, village.name);
   const districtName = t.district(district.name);
+  const root = `/tps/${standing.election.id}`;
   return {
     title: `${t.areaTitle(name)}, ${districtName} · ${standing.name}`,
     within: '/tps',
     body: (
       <div class="stack">
-        <Crumbs standing={standing} names={[districtName, name]} district={district.code} request={request} />
+        <BackLink href={request.href(`${root}/${district.code}`)} label={districtName} />
         <Title
-          eyebrow={districtName}
+          eyebrow={standing.name}
           title={t.areaTitle(name)}
-          lead={t.count(request.format.number(places.length))}
+          lead={`${districtName}, ${t.count(request.format.number(places.length))}`}
         />
         <Namesakes view={view} request={request} />
         <PastNotice standing={standing} current={view.current} request={request} />
@@ -105,32 +107,6 @@ function Namesakes({ view, request }: { readonly view: VillageView; readonly req
         </a>
       ))}
     </>
-  );
-}
-
-/** Election, kecamatan, kelurahan; the last is the page itself unless it has an address. */
-export function Crumbs(props: {
-  readonly standing: ElectionStanding;
-  readonly names: readonly string[];
-  readonly district?: string;
-  readonly village?: string;
-  readonly request: PageRequest;
-}) {
-  const { standing, names, district, village, request } = props;
-  const t = words(request.lang);
-  const root = `/tps/${standing.election.id}`;
-  const codes = [district, village];
-  return (
-    <Breadcrumb
-      label={t.where}
-      items={[
-        { label: t.pageTitle(standing.name), href: request.href(root) },
-        ...names.map((label, at) => ({
-          label,
-          ...(codes[at] !== undefined && { href: request.href(`${root}/${codes[at]}`) }),
-        })),
-      ]}
-    />
   );
 }
 

@@ -45,9 +45,11 @@ export function PastNotice(props: {
       <p>{t.pastBody(standing.day)}</p>
       {props.children}
       {current && current.id !== standing.election.id && (
-        <a class="link" href={request.href(`/tps/${current.id}`)}>
-          {t.toCurrent(current.name[request.lang])}
-        </a>
+        <p>
+          <a class="link" href={request.href(`/tps/${current.id}`)}>
+            {t.toCurrent(current.name[request.lang])}
+          </a>
+        </p>
       )}
     </Notice>
   );

@@ -52,13 +52,13 @@ export function overviewPage(view: OverviewView, request: PageRequest): Page {
                 count: t.count(number(places)),
               }))}
             />
-            <AsOf>{t.asOf(request.format.dateTime(list.changedAt))}</AsOf>
           </Section>
         ) : (
           <Empty icon="map-pinned" title={t.noneTitle(standing.name)}>
             <p>{t.noneBody}</p>
           </Empty>
         )}
+        {list && <AsOf>{t.asOf(request.format.dateTime(list.changedAt))}</AsOf>}
       </div>
     ),
   };

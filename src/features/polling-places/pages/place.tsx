@@ -5,20 +5,19 @@ import type { Page, PageRequest } from '../../../platform/feature.ts';
 import { Actions, LinkButton } from '../../../ui/components/button.tsx';
 import { Chip, type ChipProps } from '../../../ui/components/chip.tsx';
 import { PollingPlaceCard } from '../../../ui/components/polling-place.tsx';
-import { AsOf, Facts, More, Section } from '../../../ui/components/text.tsx';
+import { AsOf, BackLink, Facts, More, Section } from '../../../ui/components/text.tsx';
 import { Pane, Window } from '../../../ui/components/window.tsx';
 import { cardOf, nameOf } from '../card.ts';
 import { electionNameOf } from '../elections.ts';
 import { mapLinks, placePath } from '../links.ts';
 import type { PlaceView } from '../load.ts';
 import { words } from '../messages.ts';
-import { Crumbs } from './area.tsx';
 import { PastNotice } from './election-frame.tsx';
 
 /** One polling place. */
 export function placePage(view: PlaceView, areas: AreaIndex, request: PageRequest): Page {
   const { standing, changedAt } = view;
-  const { place, village, district } = view.view;
+  const { place, village } = view.view;
   const t = words(request.lang);
   const villageName = t.village(village.kind, village.name);
   const card = cardOf({ ...view, areas }, request);
@@ -29,25 +28,24 @@ export function placePage(view: PlaceView, areas: AreaIndex, request: PageReques
     within: '/tps',
     body: (
       <div class="stack">
-        <Crumbs
-          standing={standing}
-          names={[card.district, villageName, t.tps(place.displayNumber)]}
-          district={district.code}
-          village={village.code}
-          request={request}
+        <BackLink
+          href={request.href(`/tps/${place.election}/${village.code}`)}
+          label={t.areaTitle(villageName)}
         />
         <PastNotice standing={standing} current={view.current} request={request}>
           <Successors view={view} areas={areas} request={request} />
         </PastNotice>
-        <div class="duo stack">
+        <div class={coming ? 'duo stack' : 'stack'}>
           <div class="stack">
             <PollingPlaceCard {...card} level={1} />
             <PlaceActions view={view} request={request} />
           </div>
-          <div class="stack">
-            {coming && <Bring view={view} request={request} />}
-            <Access view={view} request={request} />
-          </div>
+          {coming && (
+            <div class="stack">
+              <Bring view={view} request={request} />
+              <Access view={view} request={request} />
+            </div>
+          )}
         </div>
         <AsOf>{t.asOf(request.format.dateTime(changedAt))}</AsOf>
       </div>
@@ -65,16 +63,14 @@ function Successors({ view, areas, request }: PartProps & { readonly areas: Area
   return (
     <>
       {view.successors.map((successor) => (
-        <a
-          key={`${successor.election}${successor.code}`}
-          class="link"
-          href={request.href(placePath(successor))}
-        >
-          {t.replacedBy(
-            nameOf(successor, view.view.place, areas, t),
-            electionNameOf(view.elections, successor.election, request.lang),
-          )}
-        </a>
+        <p key={`${successor.election}${successor.code}`}>
+          <a class="link" href={request.href(placePath(successor))}>
+            {t.replacedBy(
+              nameOf(successor, view.view.place, areas, t),
+              electionNameOf(view.elections, successor.election, request.lang),
+            )}
+          </a>
+        </p>
       ))}
     </>
   );
@@ -87,18 +83,18 @@ function PlaceActions({ view, request }: PartProps) {
   const coming = view.standing.phase !== 'past';
   return (
     <>
-      <Actions>
-        {links && (
-          <LinkButton icon="navigation" href={links.directions} rel="noreferrer">
-            {t.directions}
-          </LinkButton>
-        )}
-        {coming && (
+      {coming && (
+        <Actions>
+          {links && (
+            <LinkButton icon="navigation" href={links.directions} rel="noreferrer">
+              {t.directions}
+            </LinkButton>
+          )}
           <LinkButton icon="calendar-plus" alt href={request.href(`${placePath(place)}/kalender.ics`)}>
             {t.addToCalendar}
           </LinkButton>
-        )}
-      </Actions>
+        </Actions>
+      )}
       {links ? (
         <More summary={t.otherMaps}>
           <ul class="flex flex-wrap gap-x-6">
@@ -131,26 +127,28 @@ function Bring({ view, request }: PartProps) {
   if (lists.length === 0) return null;
   return (
     <Section title={t.bringTitle}>
-      <Window>
-        {main.map((list) => (
-          <Pane key={list.code}>
-            <small>{list.label[request.lang]}</small>
-            <Things list={list} request={request} />
-          </Pane>
-        ))}
-        {others.map((list) => (
-          <Pane key={list.code} class="py-1">
-            <More summary={list.label[request.lang]}>
+      <div class="stack">
+        <Window>
+          {main.map((list) => (
+            <Pane key={list.code}>
+              <small>{list.label[request.lang]}</small>
               <Things list={list} request={request} />
-            </More>
-          </Pane>
-        ))}
-      </Window>
-      {view.canCheck && (
-        <a class="link" href={request.href('/cek')}>
-          {t.checkVoter}
-        </a>
-      )}
+            </Pane>
+          ))}
+          {others.map((list) => (
+            <Pane key={list.code} class="py-1">
+              <More summary={list.label[request.lang]}>
+                <Things list={list} request={request} />
+              </More>
+            </Pane>
+          ))}
+        </Window>
+        {view.canCheck && (
+          <a class="link" href={request.href('/cek')}>
+            {t.checkVoter}
+          </a>
+        )}
+      </div>
     </Section>
   );
 }
@@ -182,15 +180,17 @@ function Access({ view, request }: PartProps) {
   };
   return (
     <Section title={t.accessTitle}>
-      <ul class="window list">
-        {ACCESSIBILITY_FEATURES.map((feature) => (
-          <li key={feature} class="list-line">
-            <div>{t.access(feature)}</div>
-            <Chip {...answer(accessibility[feature])} />
-          </li>
-        ))}
-      </ul>
-      <p class="mute">{t.accessHelp}</p>
+      <div class="stack">
+        <ul class="window list">
+          {ACCESSIBILITY_FEATURES.map((feature) => (
+            <li key={feature} class="list-line">
+              <div>{t.access(feature)}</div>
+              <Chip {...answer(accessibility[feature])} />
+            </li>
+          ))}
+        </ul>
+        <p class="mute">{t.accessHelp}</p>
+      </div>
     </Section>
   );
 }
