@@ -13,7 +13,7 @@ import { ElementError } from '../sealed-roll/oprf-server.ts';
 import { createBudget } from './budget.ts';
 
 /** Where a holder writes what it did; pino's loggers fit. */
-export type KeyholderLog = {
+type KeyholderLog = {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
@@ -31,7 +31,7 @@ export type KeyholderOptions = {
 };
 
 /** Why a holder refuses: the `code` of its problem documents. */
-export type KeyholderProblem =
+type KeyholderProblem =
   | 'unauthorized'
   | 'unknown-key'
   | 'not-found'

@@ -60,7 +60,7 @@ export class Unavailable extends Error {
 }
 
 /** Which of the device's checks failed. */
-export type UntrustedWhy =
+type UntrustedWhy =
   | 'header'
   | 'issuer'
   | 'signature'

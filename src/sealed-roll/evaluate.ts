@@ -23,7 +23,7 @@ export type EvaluateRequest = z.output<ReturnType<typeof evaluateBodySchema>>;
 export type WireEvaluation = { readonly evaluated: string[]; readonly proof?: string };
 
 /** The blinded elements of a request. Throws ElementError for one that is not 32 bytes in base64url. */
-export function decodeElements(blinded: readonly string[]): Uint8Array[] {
+function decodeElements(blinded: readonly string[]): Uint8Array[] {
   return blinded.map((text, index) => {
     const bytes = decodeBase64url(text);
     if (bytes?.length !== 32) throw new ElementError('undecodable', index);

@@ -17,7 +17,7 @@ const OFFSET_LENGTH = 8;
 /** Where the header's text begins, and the length of what has to be read to learn its length. */
 export const PREAMBLE_LENGTH = MAGIC.length + 4;
 /** A header of any real roll is under 2 kB; more is refused before it is read. */
-export const MAX_HEADER_LENGTH = 65_536;
+const MAX_HEADER_LENGTH = 65_536;
 /** Bytes of an entry that are not plaintext: its tag and the box's authentication tag. */
 export const ENTRY_OVERHEAD = 32;
 /** Bytes of a tag. */
@@ -29,7 +29,7 @@ export const DEFAULT_ENTRY_SIZE = 128;
 export type Factor = 'nik' | 'paspor' | 'nkk';
 
 /** One holder of a share of the roll key. */
-export type Holder = { readonly id: string; readonly publicKey: string };
+type Holder = { readonly id: string; readonly publicKey: string };
 
 /** The header, as in the file. Texts in base64url are kept as texts. */
 export type RollHeader = {
