@@ -66,7 +66,7 @@ export function changesFeed(
 function linesOf({ versions }: ChangeSet, voice: Voice): string {
   const lines = versions
     .slice(0, MOST_LINES)
-    .map((version) => `${version.stage.name[voice.lang]}. ${changeInWords(version, voice)}`);
+    .map((version) => `${version.stage.name[voice.lang]}. ${changeInWords(version, voice)}.`);
   return versions.length > MOST_LINES ? [...lines, '…'].join('\n') : lines.join('\n');
 }
 

@@ -6,7 +6,7 @@ import { electionPath, STAGES_PATH, stagePath } from './constants.ts';
 import { stateWords } from './messages.ts';
 import type { ElectionRecord, StageVersion } from './reader.ts';
 import { daysLeftInWords, scheduleInWords, type Voice, voiceOf } from './schedule.ts';
-import { byConcern, runningNow, type StandingElection } from './standing.ts';
+import { byConcern, comingUp, runningNow, type StandingElection } from './standing.ts';
 
 const MOST_NEXT = 3;
 const MOST_LATEST = 4;
@@ -21,7 +21,7 @@ export function nowCard(records: readonly ElectionRecord[], request: PageRequest
     if (candidate.standing === 'over') continue;
     const [stage] = runningNow(candidate.stages, request.now);
     if (stage) return runningCard(stage, candidate, request);
-    const [next] = currentAndNext(candidate.stages, request.now).next;
+    const [next] = comingUp(candidate.stages, request.now);
     if (next) return nextCard(next, candidate, request);
     return quietCard(candidate, request);
   }
@@ -133,17 +133,18 @@ export function nextItems(records: readonly ElectionRecord[], request: PageReque
   const voice = voiceOf(request);
   const open = byConcern(records, request.now).filter(({ standing }) => standing !== 'over');
   const stages = open.flatMap(({ stages: own }) => own);
-  return currentAndNext(stages, request.now)
-    .next.slice(0, MOST_NEXT)
-    .map((stage) => {
-      const left = daysLeftInWords(stage, request.now, voice);
-      const when = scheduleInWords(stage, voice, { weekday: true });
-      return {
-        title: stage.name[request.lang],
-        note: left ? `${left}. ${when}` : when,
-        href: request.href(stagePath(stage.election, stage.id)),
-      };
-    });
+  return comingUp(stages, request.now)
+    .slice(0, MOST_NEXT)
+    .map((stage) => ({
+      title: stage.name[request.lang],
+      note: [
+        stage.start && request.format.date(dayOf(stage.start), { weekday: true }),
+        daysLeftInWords(stage, request.now, voice),
+      ]
+        .filter(Boolean)
+        .join('. '),
+      href: request.href(stagePath(stage.election, stage.id)),
+    }));
 }
 
 /** What the latest imports changed. */
@@ -160,7 +161,7 @@ export function latestItems(
       const day = set.at.toZonedDateTimeISO(request.now.timeZoneId).toPlainDate();
       return {
         title: setName(set, names.get(set.election) ?? set.election, voice),
-        note: `${request.format.date(day)}: ${changeSetInWords(set, voice)}`,
+        note: `${request.format.date(day)}. ${changeSetInWords(set, voice)}`,
         href: request.href(setPath(set)),
         at: set.at,
       };

@@ -21,6 +21,7 @@ export const messages = defineMessages(
 
     filterLabel: 'Pilih tahap',
     count: (count: number) => `${count} tahap`,
+    earlier: (count: number) => `${count} tahap sebelumnya`,
     otherStages: 'Tahap lain',
     otherElections: 'Pemilihan lain',
 
@@ -30,8 +31,7 @@ export const messages = defineMessages(
     timelineTable: 'Lihat sebagai tabel',
     today: 'hari ini',
     columnStage: 'Tahap',
-    columnStart: 'Mulai',
-    columnEnd: 'Selesai',
+    columnDate: 'Tanggal',
     columnState: 'Keadaan',
     months: 'Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des',
 
@@ -41,7 +41,6 @@ export const messages = defineMessages(
     hours: (opens: string, closes: string) => `pukul ${opens}–${closes}`,
     span: (start: string, end: string) => `${start} sampai ${end}`,
     noDate: 'Tanggal belum ditetapkan',
-    noDateNow: 'Tanggalnya tidak tercatat',
     notHappened: 'Tidak terjadi',
     notHappenedPlan: (date: string) => `Tidak terjadi. Rencananya ${date}`,
     onCondition: (condition: string) => `Syarat: ${condition}`,
@@ -52,6 +51,9 @@ export const messages = defineMessages(
     endsToday: 'Hari ini hari terakhir',
     endsTomorrow: 'Selesai besok',
     endsIn: (days: string) => `Selesai ${days} hari lagi`,
+
+    endsOn: (date: string) => `Selesai ${date}`,
+    daysAway: (days: number) => (days === 0 ? 'Hari ini' : days === 1 ? 'Besok' : `${days} hari lagi`),
 
     whatYouDo: 'Yang perlu Anda lakukan',
     whatYouDid: 'Yang dilakukan warga waktu itu',
@@ -76,7 +78,6 @@ export const messages = defineMessages(
     feedSubtitle: 'Tahapan yang ditambah, diubah, atau dihapus',
     withdrawnTitle: 'Tahap ini sudah dihapus dari jadwal',
     withdrawnText: (moment: string) => `Tercatat ${moment}. Yang tampil di sini adalah catatan terakhirnya.`,
-    asOf: (moment: string) => `Per ${moment}`,
     breadcrumb: 'Letak halaman ini',
 
     changedTo: (field: string, before: string, after: string) => `${field} dari ${before} menjadi ${after}`,
@@ -116,6 +117,7 @@ export const messages = defineMessages(
 
     filterLabel: 'Choose stages',
     count: (count: number) => stagesCount(count),
+    earlier: (count: number) => `${count} earlier stages`,
     otherStages: 'Other stages',
     otherElections: 'Other elections',
 
@@ -125,8 +127,7 @@ export const messages = defineMessages(
     timelineTable: 'See as a table',
     today: 'today',
     columnStage: 'Stage',
-    columnStart: 'Start',
-    columnEnd: 'End',
+    columnDate: 'Date',
     columnState: 'State',
     months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
 
@@ -136,7 +137,6 @@ export const messages = defineMessages(
     hours: (opens: string, closes: string) => `${opens}–${closes}`,
     span: (start: string, end: string) => `${start} to ${end}`,
     noDate: 'No date is set yet',
-    noDateNow: 'Its date is not recorded',
     notHappened: 'Did not happen',
     notHappenedPlan: (date: string) => `Did not happen. Planned for ${date}`,
     onCondition: (condition: string) => `Condition: ${condition}`,
@@ -147,6 +147,9 @@ export const messages = defineMessages(
     endsToday: 'Today is the last day',
     endsTomorrow: 'Ends tomorrow',
     endsIn: (days: string) => `Ends in ${days} days`,
+
+    endsOn: (date: string) => `Ends ${date}`,
+    daysAway: (days: number) => (days === 0 ? 'Today' : days === 1 ? 'Tomorrow' : `${days} days left`),
 
     whatYouDo: 'What you do',
     whatYouDid: 'What citizens did then',
@@ -171,7 +174,6 @@ export const messages = defineMessages(
     feedSubtitle: 'Stages that were added, changed or removed',
     withdrawnTitle: 'This stage was removed from the schedule',
     withdrawnText: (moment: string) => `Recorded ${moment}. What you see here is its last version.`,
-    asOf: (moment: string) => `As of ${moment}`,
     breadcrumb: 'Where this page stands',
 
     changedTo: (field: string, before: string, after: string) => `${field} from ${before} to ${after}`,
@@ -201,7 +203,7 @@ export const stateWords = defineMessages(
     ended: 'Selesai',
     conditional: 'Hanya jika perlu',
     cancelled: 'Tidak terjadi',
-    unknown: 'Tanggal belum ada',
+    unknown: 'Tanpa tanggal',
     withdrawn: 'Dihapus',
   },
   {
@@ -210,7 +212,7 @@ export const stateWords = defineMessages(
     ended: 'Over',
     conditional: 'Only if needed',
     cancelled: 'Did not happen',
-    unknown: 'No date yet',
+    unknown: 'No date',
     withdrawn: 'Removed',
   },
 );

@@ -1,20 +1,21 @@
 import type { VNode } from 'preact';
-import type { Stage } from '../../domain/stage.ts';
+import { daysLeft, type Stage } from '../../domain/stage.ts';
 import type { Page, PageRequest } from '../../platform/feature.ts';
 import { Actions, LinkButton } from '../../ui/components/button.tsx';
 import { Chip, type ChipProps } from '../../ui/components/chip.tsx';
 import { Rail } from '../../ui/components/rail.tsx';
 import { Breadcrumb, type Fact, Facts, Notice, Section, Title } from '../../ui/components/text.tsx';
-import { Pane, Window } from '../../ui/components/window.tsx';
+import { FigurePane, Pane, Window } from '../../ui/components/window.tsx';
 import { changeInWords } from './changes-in-words.ts';
 import { CALENDAR_FILE, electionPath, FEED_PATH, FEED_TYPE, STAGES_PATH, stagePath } from './constants.ts';
 import { ElectionNotice } from './election-notice.tsx';
 import { stateWords } from './messages.ts';
 import type { StageRecord, StageVersion } from './reader.ts';
-import { datesInWords, daysLeftInWords, scheduleInWords, type Voice, voiceOf } from './schedule.ts';
+import { datesInWords, momentInWords, scheduleInWords, type Voice, voiceOf } from './schedule.ts';
+import { type ShownStage, shownStage } from './shown.ts';
 import { railItem } from './stages-page.tsx';
 import type { StandingElection } from './standing.ts';
-import { type Showing, showingOf, stateWord } from './view.ts';
+import type { Showing } from './view.ts';
 
 /** What the page of a stage is drawn from. */
 export interface StageView {
@@ -31,7 +32,8 @@ export function stagePage(view: StageView, request: PageRequest): Page {
   const { election } = view.shown;
   const voice = voiceOf(request);
   const { words } = voice;
-  const showing = showingOf(stage, request.now);
+  const shown = shownStage(stage, request.now, voice);
+  const { showing } = shown;
   const name = stage.name[request.lang];
   const electionName = election.name[request.lang];
   const schedule = scheduleInWords(stage, voice, { weekday: true });
@@ -53,7 +55,7 @@ export function stagePage(view: StageView, request: PageRequest): Page {
         />
         <Title eyebrow={electionName} title={name} />
         <p>
-          <Chip {...(withdrawnAt ? withdrawnChip(request) : stateChip(showing, voice))} />
+          <Chip {...(withdrawnAt ? withdrawnChip(request) : stateChip(shown))} />
         </p>
         {withdrawnAt ? (
           <Notice tone="warn" icon="history" title={words.withdrawnTitle}>
@@ -63,10 +65,11 @@ export function stagePage(view: StageView, request: PageRequest): Page {
           view.shown.standing === 'over' && <ElectionNotice view={view} request={request} voice={voice} />
         )}
         {conditionNotice(stage, showing, voice)}
-        {whatYouDo(stage, showing, voice)}
         <Window>
+          {!withdrawnAt && daysPane(stage, request.now, voice)}
+          {whatYouDo(shown, voice)}
           <Pane>
-            <Facts items={facts(view, showing, request, voice)} />
+            <Facts items={facts(view, request, voice)} />
           </Pane>
         </Window>
         {!withdrawnAt && hasDate(stage) && showing !== 'cancelled' && showing !== 'ended' && (
@@ -93,8 +96,8 @@ const CHIP_LOOKS: Readonly<Record<Showing, Omit<ChipProps, 'label'>>> = {
   unknown: { icon: 'circle-question-mark', tone: 'plain' },
 };
 
-function stateChip(showing: Showing, voice: Voice): ChipProps {
-  return { ...CHIP_LOOKS[showing], label: stateWord(showing, voice) };
+function stateChip({ showing, state }: ShownStage): ChipProps {
+  return { ...CHIP_LOOKS[showing], label: state };
 }
 
 function withdrawnChip({ lang }: PageRequest): ChipProps {
@@ -117,26 +120,38 @@ function conditionNotice(stage: Stage, showing: Showing, { words, lang }: Voice)
   );
 }
 
-function whatYouDo(stage: Stage, showing: Showing, { words, lang }: Voice): VNode | undefined {
-  const citizen = stage.citizen?.[lang];
+function whatYouDo({ citizen, showing }: ShownStage, { words }: Voice): VNode | undefined {
   if (citizen === undefined || showing === 'cancelled') return undefined;
   return (
-    <Section title={showing === 'ended' ? words.whatYouDid : words.whatYouDo}>
-      <p class="lead">{citizen}</p>
-    </Section>
+    <Pane title={showing === 'ended' ? words.whatYouDid : words.whatYouDo}>
+      <p>{citizen}</p>
+    </Pane>
   );
 }
 
-function facts(view: StageView, showing: Showing, request: PageRequest, voice: Voice): Fact[] {
+/** The one big thing of the page: how long it is until it begins or ends. */
+function daysPane(stage: Stage, now: Temporal.ZonedDateTime, voice: Voice): VNode | undefined {
+  const left = daysLeft(stage, now);
+  const moment = left && stage[left.until];
+  if (!left || !moment) return undefined;
+  const { words } = voice;
+  const date = momentInWords(moment, voice, { weekday: true });
+  return (
+    <FigurePane
+      label={left.until === 'start' ? words.from(date) : words.endsOn(date)}
+      value={words.daysAway(left.days)}
+    />
+  );
+}
+
+function facts(view: StageView, request: PageRequest, voice: Voice): Fact[] {
   const { stage } = view.record;
   const { words } = voice;
   const dates = datesInWords(stage, voice, { weekday: true });
   const rule = stage.rule?.[request.lang];
   const parent = view.shown.stages.find(({ id }) => id === stage.parent);
-  const left =
-    showing === 'running' || showing === 'upcoming' ? daysLeftInWords(stage, request.now, voice) : '';
   return [
-    { icon: 'calendar-days', text: dates ?? rule ?? words.noDate, ...(left && { note: left }) },
+    { icon: 'calendar-days', text: dates ?? rule ?? words.noDate },
     ...(dates !== undefined && rule !== undefined ? [{ icon: 'scale' as const, text: rule }] : []),
     ...(stage.geo ? [placeFact(stage.geo, words)] : []),
     ...(parent
@@ -144,12 +159,9 @@ function facts(view: StageView, showing: Showing, request: PageRequest, voice: V
           {
             icon: 'list-ordered' as const,
             text: (
-              <>
-                {words.partOf}{' '}
-                <a class="link" href={request.href(parentPath(parent))}>
-                  {parent.name[request.lang]}
-                </a>
-              </>
+              <p>
+                {words.partOf} <a href={request.href(parentPath(parent))}>{parent.name[request.lang]}</a>
+              </p>
             ),
           },
         ]
@@ -177,11 +189,7 @@ function insideOf(view: StageView, request: PageRequest, voice: Voice): VNode | 
   if (inside.length === 0) return undefined;
   return (
     <Section title={voice.words.inside}>
-      <Rail
-        items={inside.map((stage) =>
-          railItem({ stage, showing: showingOf(stage, request.now) }, request, voice),
-        )}
-      />
+      <Rail items={inside.map((stage) => railItem(shownStage(stage, request.now, voice)))} />
     </Section>
   );
 }

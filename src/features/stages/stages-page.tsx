@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import type { Election } from '../../domain/election.ts';
-import { dayOf, type Stage } from '../../domain/stage.ts';
 import type { Page, PageRequest } from '../../platform/feature.ts';
 import { Actions, LinkButton } from '../../ui/components/button.tsx';
 import { FilterChips } from '../../ui/components/chip.tsx';
@@ -17,25 +16,13 @@ import {
   FEED_PATH,
   FEED_TYPE,
   STAGES_PATH,
-  stagePath,
 } from './constants.ts';
 import { ElectionNotice } from './election-notice.tsx';
-import { filterWords, standingWords } from './messages.ts';
-import { daysLeftInWords, momentInWords, type Voice, voiceOf } from './schedule.ts';
+import { filterWords, standingWords, type Words } from './messages.ts';
+import { type Voice, voiceOf } from './schedule.ts';
+import { type ShownStage, shownStages } from './shown.ts';
 import type { StandingElection } from './standing.ts';
-import {
-  FILTERS,
-  filterOf,
-  lineInWords,
-  MARKS,
-  passes,
-  type Showing,
-  type StageFilter,
-  sectionsOf,
-  showingOf,
-  spanOf,
-  stateWord,
-} from './view.ts';
+import { FILTERS, filterOf, MARKS, passes, type StageFilter } from './view.ts';
 
 /** What the stages of an election are drawn from. */
 export interface StagesView {
@@ -46,10 +33,8 @@ export interface StagesView {
   readonly publicUrl: string;
 }
 
-interface ShownStage {
-  readonly stage: Stage;
-  readonly showing: Showing;
-}
+/** Passed stages that stand before the present one; the earlier ones open on demand. */
+const PASSED_IN_SIGHT = 2;
 
 /** The stages of one election: a rail to read, a timeline to look at, and ways to be told of changes. */
 export function stagesPage(view: StagesView, request: PageRequest): Page {
@@ -57,20 +42,18 @@ export function stagesPage(view: StagesView, request: PageRequest): Page {
   const voice = voiceOf(request);
   const { words } = voice;
   const filter = filterOf(request.query['keadaan']);
-  const showings = new Map(stages.map((stage) => [stage.id, showingOf(stage, request.now)]));
-  const shows = (stage: Stage): ShownStage[] => {
-    const showing = showings.get(stage.id);
-    return showing && passes(filter, showing, standing) ? [{ stage, showing }] : [];
-  };
-  const sections = sectionsOf(stages)
-    .map(({ group, stages: inside }) => ({ group, shown: inside.flatMap(shows) }))
-    .filter(({ shown }) => shown.length > 0);
-  const all = sections.flatMap(({ shown }) => shown);
+  const sections = shownStages(stages, request.now, voice)
+    .sections.map(({ group, items }) => ({
+      group,
+      items: items.filter(({ showing }) => passes(filter, showing, standing)),
+    }))
+    .filter(({ items }) => items.length > 0);
+  const shown = sections.flatMap(({ items }) => items);
+  const folds = filter === 'semua' && standing !== 'over';
   const name = election.name[request.lang];
-  const votingDay = request.format.date(election.votingDay, { weekday: true });
   return {
     title: words.stagesOf(name),
-    description: `${words.votingOn(votingDay)}. ${words.count(all.length)}.`,
+    description: `${words.votingOn(request.format.date(election.votingDay, { weekday: true }))}. ${words.count(shown.length)}.`,
     within: STAGES_PATH,
     feeds: [
       { href: request.href(FEED_PATH), type: FEED_TYPE, title: words.feed },
@@ -81,18 +64,34 @@ export function stagesPage(view: StagesView, request: PageRequest): Page {
         <Title eyebrow={standingWords(request.lang)[standing]} title={words.stagesOf(name)} />
         <ElectionNotice view={view} request={request} voice={voice} />
         <FilterChips label={words.filterLabel} items={filterLinks(filter, request)} />
-        <p class="mute">{countInWords(filter, all.length, voice)}</p>
-        {sections.map(({ group, shown }, index) => {
-          const rail = <Rail items={shown.map((item) => railItem(item, request, voice))} />;
-          if (group) return <Section title={group.name[request.lang]}>{rail}</Section>;
+        <p class="mute">{countInWords(filter, shown.length, voice)}</p>
+        {sections.map(({ group, items }, index) => {
+          const rail = folds ? foldedRail(items, words) : <Rail items={items.map(railItem)} />;
+          if (group) return <Section title={group.name}>{rail}</Section>;
           return index === 0 ? rail : <Section title={words.otherStages}>{rail}</Section>;
         })}
-        {timeline(all, election, request, voice)}
+        {timeline(shown, election, request, voice)}
         {follow(view, request, voice)}
         {otherElections(view, request, voice)}
       </div>
     ),
   };
+}
+
+/** What is long over should not stand between a reader and today. */
+function foldedRail(items: readonly ShownStage[], words: Words): VNode {
+  const firstOpen = items.findIndex(({ showing }) => showing !== 'ended');
+  const passed = firstOpen === -1 ? items.length : firstOpen;
+  const earlier = passed - PASSED_IN_SIGHT;
+  if (earlier < 2) return <Rail items={items.map(railItem)} />;
+  return (
+    <>
+      <More summary={words.earlier(earlier)}>
+        <Rail items={items.slice(0, earlier).map(railItem)} />
+      </More>
+      <Rail items={items.slice(earlier).map(railItem)} />
+    </>
+  );
 }
 
 /** Where there is no election at all. */
@@ -134,25 +133,25 @@ function countInWords(filter: StageFilter, count: number, { lang }: Voice): stri
 }
 
 /** A stage on the rail; what citizens do is said where they can do it. */
-export function railItem({ stage, showing }: ShownStage, request: PageRequest, voice: Voice): RailItem {
-  const citizen = showing === 'running' ? stage.citizen?.[request.lang] : undefined;
+export function railItem({ showing, name, line, state, href, citizen, left }: ShownStage): RailItem {
   return {
-    name: stage.name[request.lang],
-    date: lineInWords(stage, showing, voice),
+    name,
+    date: line,
     state: MARKS[showing],
-    stateLabel: stateWord(showing, voice),
-    href: request.href(stagePath(stage.election, stage.id)),
-    ...(showing === 'running' && {
-      box: (
-        <>
-          <Icon name={citizen ? 'circle-check' : 'clock'} />
-          <div>
-            {citizen && <p>{citizen}</p>}
-            <p class="mute">{daysLeftInWords(stage, request.now, voice) ?? stateWord(showing, voice)}</p>
-          </div>
-        </>
-      ),
-    }),
+    stateLabel: state,
+    href,
+    ...(showing === 'running' &&
+      (citizen || left) && {
+        box: (
+          <>
+            <Icon name={citizen ? 'circle-check' : 'clock'} />
+            <div>
+              {citizen && <p>{citizen}</p>}
+              {left && <p class="mute">{left}</p>}
+            </div>
+          </>
+        ),
+      }),
   };
 }
 
@@ -160,26 +159,25 @@ function timeline(
   shown: readonly ShownStage[],
   election: Election,
   request: PageRequest,
-  voice: Voice,
+  { words, format }: Voice,
 ): VNode | undefined {
-  const dated = shown.filter(({ stage }) => stage.start || stage.end);
-  const span = spanOf(dated.map(({ stage }) => stage));
-  if (!span) return undefined;
-  const { words, format } = voice;
-  const label = words.timelineLabel(
-    election.name[request.lang],
-    format.date(span.from),
-    format.date(span.until),
+  const items = shown.flatMap(({ name, span, showing }) =>
+    span ? [{ name, ...span, state: MARKS[showing] }] : [],
   );
+  const days = items.flatMap(({ start, end = start }) => [start, end]).sort();
+  const [from] = days;
+  const until = days.at(-1);
+  if (from === undefined || until === undefined) return undefined;
+  const inWords = (day: string) => format.date(Temporal.PlainDate.from(day));
   return (
     <Section title={words.timeline}>
       <Window>
         <Pane>
           <TimelineChart
-            label={label}
+            label={words.timelineLabel(election.name[request.lang], inWords(from), inWords(until))}
             months={words.months.split(' ')}
             today={{ date: request.now.toPlainDate().toString(), label: words.today }}
-            items={dated.map(({ stage, showing }) => timelineItem(stage, showing, request))}
+            items={items}
           />
         </Pane>
       </Window>
@@ -187,33 +185,12 @@ function timeline(
         <DataTable
           caption={words.stagesOf(election.name[request.lang])}
           hideCaption
-          columns={[words.columnStage, words.columnStart, words.columnEnd, words.columnState].map((name) => ({
-            label: name,
-          }))}
-          rows={shown.map(({ stage, showing }) => ({
-            key: stage.id,
-            cells: [
-              stage.name[request.lang],
-              stage.start ? momentInWords(stage.start, voice) : '–',
-              stage.end ? momentInWords(stage.end, voice) : '–',
-              stateWord(showing, voice),
-            ],
-          }))}
+          columns={[{ label: words.columnStage }, { label: words.columnDate }, { label: words.columnState }]}
+          rows={shown.map(({ stage, name, line, state }) => ({ key: stage.id, cells: [name, line, state] }))}
         />
       </More>
     </Section>
   );
-}
-
-function timelineItem(stage: Stage, showing: Showing, request: PageRequest) {
-  const { start, end } = stage;
-  const first = start ?? end;
-  return {
-    name: stage.name[request.lang],
-    start: first ? dayOf(first).toString() : '',
-    ...(end && { end: dayOf(end).toString() }),
-    state: MARKS[showing],
-  };
 }
 
 function follow(view: StagesView, request: PageRequest, { words }: Voice): VNode {

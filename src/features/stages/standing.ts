@@ -1,5 +1,6 @@
 import { daysUntilVoting, type Election, electionPhase } from '../../domain/election.ts';
-import { currentAndNext, type Stage, type StageKind, stageState } from '../../domain/stage.ts';
+import { currentAndNext, dayOf, type Stage, type StageKind, stageState } from '../../domain/stage.ts';
+import { perMinute } from './per-minute.ts';
 
 /**
  * Where an election is: before its voting day, on it, voted with stages still to come, or over. A past election is
@@ -47,11 +48,20 @@ export interface StandingElection {
   readonly standing: Standing;
 }
 
+const kept = perMinute<readonly StandingElection[]>();
+
 /**
  * The elections in the order in which they concern people: the one that is voted in or counted now, then those to
  * come, the nearest first, then those that were, the latest first.
  */
 export function byConcern(
+  elections: readonly { readonly election: Election; readonly stages: readonly Stage[] }[],
+  now: Temporal.ZonedDateTime,
+): readonly StandingElection[] {
+  return kept(elections, '', now, () => sortByConcern(elections, now));
+}
+
+function sortByConcern(
   elections: readonly { readonly election: Election; readonly stages: readonly Stage[] }[],
   now: Temporal.ZonedDateTime,
 ): StandingElection[] {
@@ -74,4 +84,10 @@ export function runningNow(stages: readonly Stage[], now: Temporal.ZonedDateTime
   return currentAndNext(stages, now).running.sort(
     (a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || depth(a) - depth(b),
   );
+}
+
+/** What comes, by the day it starts; on the same day as the file has them, though some name an hour and others none. */
+export function comingUp(stages: readonly Stage[], now: Temporal.ZonedDateTime): Stage[] {
+  const day = ({ start }: Stage) => (start ? dayOf(start).toString() : '');
+  return currentAndNext(stages, now).next.sort((a, b) => day(a).localeCompare(day(b)) || a.order - b.order);
 }

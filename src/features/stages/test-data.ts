@@ -1,0 +1,56 @@
+import type { Election } from '../../domain/election.ts';
+import type { Stage } from '../../domain/stage.ts';
+import type { PageRequest } from '../../platform/feature.ts';
+import { formatterOf } from '../../platform/i18n/format.ts';
+import { type Lang, localPath } from '../../platform/i18n/messages.ts';
+import type { StageRecord } from './reader.ts';
+
+/** An election for tests: that of 27 November 2024, with what they change. */
+export function electionOf(change: Partial<Election> = {}): Election {
+  return {
+    id: 'pilkada-2024',
+    name: { id: 'Pilkada 2024', en: 'Regional head elections 2024' },
+    kind: 'regional-heads',
+    votingDay: Temporal.PlainDate.from('2024-11-27'),
+    votingHours: { opens: Temporal.PlainTime.from('07:00'), closes: Temporal.PlainTime.from('13:00') },
+    contests: [],
+    lists: [],
+    capacity: { maxVoters: 600, law: 'PKPU 7/2024' },
+    regulation: 'PKPU 2/2024',
+    version: 1,
+    ...change,
+  };
+}
+
+/** A stage for tests: the quiet period, without dates unless they are given. */
+export function stageOf(change: Partial<Stage>): Stage {
+  return {
+    id: 'tenang',
+    election: 'pilkada-2024',
+    name: { id: 'Masa tenang', en: 'Quiet period' },
+    kind: 'quiet-period',
+    sources: [{ url: 'https://kpu.example/tahapan' }],
+    regulation: 'PKPU 2/2024',
+    version: 1,
+    order: 0,
+    ...change,
+  };
+}
+
+export function recordOf(stage: Stage): StageRecord {
+  return { stage, changedAt: Temporal.Instant.from('2024-09-20T03:00:00Z') };
+}
+
+/** A request for a page at a local time of Western Indonesia. */
+export function requestAt(local: string, lang: Lang = 'id', change: Partial<PageRequest> = {}): PageRequest {
+  return {
+    lang,
+    path: '/tahapan',
+    params: {},
+    query: {},
+    now: Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Jakarta'),
+    format: formatterOf(lang, 'Asia/Jakarta'),
+    href: (path) => localPath(lang, path),
+    ...change,
+  };
+}
