@@ -1,7 +1,6 @@
 import type { FeatureContext, Navigation, Page, PageRequest } from '../platform/feature.ts';
 import type { Assets } from '../platform/http/assets.ts';
 import { Problem } from '../platform/http/problem.ts';
-import { formatterOf } from '../platform/i18n/format.ts';
 import { pageAssets } from '../ui/assets.ts';
 import { Title } from '../ui/components/text.tsx';
 import { ErrorPage, errorTitle } from '../ui/error-page.tsx';
@@ -47,12 +46,7 @@ export function createDocuments(options: {
         {...(page.description ? { description: page.description } : {})}
         path={request.path}
         origin={context.config.publicUrl}
-        city={{
-          name: city.name,
-          windowName: city.windowName,
-          demo: city.demo,
-          ...demoNote(context, request),
-        }}
+        city={{ name: city.name, windowName: city.windowName, demo: city.demo }}
         nav={places.filter((place) => place.place === 'bar').map(item)}
         navGroups={[{ title: t.more, items: places.filter((place) => place.place === 'more').map(item) }]}
         assets={pageAssets(assets.index, scripts, inkUrl)}
@@ -67,7 +61,7 @@ export function createDocuments(options: {
             { label: t.developers, href: request.href('/developers') },
           ],
         }}
-        asOf={t.asOf(request.format.dateTime(request.now.toInstant()))}
+        asOf={(city.demoClockStart ? t.asOfDemo : t.asOf)(request.format.dateTime(request.now.toInstant()))}
       >
         {page.body}
       </Document>,
@@ -117,11 +111,4 @@ function navItem(place: Navigation, request: PageRequest, current: string): NavI
     href: request.href(place.href),
     ...(isHere ? { current: true } : {}),
   };
-}
-
-/** A demo's clock does not show the true time: the banner says since when it runs. */
-function demoNote({ city }: FeatureContext, request: PageRequest): { demoNote?: string } {
-  if (!city.demoClockStart) return {};
-  const moment = formatterOf(request.lang, city.zone).dateTime(city.demoClockStart);
-  return { demoNote: messages(request.lang).demoNote(moment) };
 }

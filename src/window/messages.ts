@@ -3,7 +3,7 @@ import { defineMessages } from '../platform/i18n/messages.ts';
 export const messages = defineMessages(
   {
     asOf: (moment: string) => `Per ${moment}`,
-    demoNote: (moment: string) => `Data contoh. Bukan data pemilih sungguhan. Jam contoh mulai ${moment}.`,
+    asOfDemo: (moment: string) => `Per ${moment}. Jam contoh, bukan waktu sebenarnya.`,
     about: 'Tentang jendela ini',
     developers: 'Untuk pengembang',
     owner: (electionOffice: string, cityOffice: string) => `${electionOffice} dan ${cityOffice}`,
@@ -13,8 +13,7 @@ export const messages = defineMessages(
   },
   {
     asOf: (moment) => `As of ${moment}`,
-    demoNote: (moment) =>
-      `Example data. These are not real voters. The clock of the example starts at ${moment}.`,
+    asOfDemo: (moment) => `As of ${moment}. The clock of an example, not the true time.`,
     about: 'About this window',
     developers: 'For developers',
     owner: (electionOffice, cityOffice) => `${electionOffice} and ${cityOffice}`,

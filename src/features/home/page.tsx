@@ -1,6 +1,7 @@
-import type { Page, PageRequest } from '../../platform/feature.ts';
-import { SearchBox } from '../../ui/components/button.tsx';
-import { Now } from '../../ui/components/now.tsx';
+import type { HomeItem, NowCard, Page, PageRequest } from '../../platform/feature.ts';
+import { Home } from '../../ui/components/home.tsx';
+import type { NowProps } from '../../ui/components/now.tsx';
+import { Rail, type RailItem } from '../../ui/components/rail.tsx';
 import { LinkList, Section } from '../../ui/components/text.tsx';
 import { TileGrid } from '../../ui/components/window.tsx';
 import { iconName } from '../../ui/icons.ts';
@@ -14,47 +15,43 @@ export function homePage(view: HomeView, request: PageRequest): Page {
     title: view.city.windowName,
     description: t.description(view.city.electionOffice.name),
     body: (
-      <div class="home">
-        <div class="home-now">
-          {view.now ? (
-            <Now
-              eyebrow={view.now.label}
-              title={view.now.title}
-              {...(view.now.figure
-                ? { count: { value: view.now.figure.value, label: view.now.figure.caption } }
-                : {})}
-              when={view.now.lines}
-              link={{ label: t.seeMore, href: view.now.href }}
-            />
-          ) : (
-            <Now eyebrow={t.quietLabel} title={t.quietTitle} />
-          )}
-        </div>
-        <div class="home-search">
-          <SearchBox action={request.href('/cari')} label={t.search} />
-        </div>
-        <div class="home-tiles">
-          {view.agencies.map((agency) => (
-            <Section key={agency.name} title={agency.name}>
-              <TileGrid tiles={agency.tiles.map((tile) => ({ ...tile, icon: iconName(tile.icon) }))} />
-            </Section>
-          ))}
-        </div>
-        {view.next.length > 0 && (
-          <div class="home-next">
-            <Section title={t.next} link={{ label: t.stages, href: request.href('/tahapan') }}>
-              <LinkList items={view.next} />
-            </Section>
-          </div>
-        )}
+      <Home
+        now={view.now ? nowProps(view.now, t.seeMore) : { eyebrow: t.quietLabel, title: t.quietTitle }}
+        search={{ action: request.href('/cari'), label: t.search }}
+        services={view.agencies.map((agency) => (
+          <Section key={agency.name} title={agency.name}>
+            <TileGrid tiles={agency.tiles.map((tile) => ({ ...tile, icon: iconName(tile.icon) }))} />
+          </Section>
+        ))}
+        {...(view.next.length > 0
+          ? {
+              next: {
+                title: t.next,
+                children: <Rail items={view.next.map((item) => railItem(item, t.coming))} />,
+              },
+            }
+          : {})}
+      >
         {view.latest.length > 0 && (
-          <div class="home-latest">
-            <Section title={t.latest}>
-              <LinkList items={view.latest} />
-            </Section>
-          </div>
+          <Section title={t.latest}>
+            <LinkList items={view.latest} />
+          </Section>
         )}
-      </div>
+      </Home>
     ),
+  };
+}
+
+function railItem({ title, note, href }: HomeItem, coming: string): RailItem {
+  return { name: title, date: note, href, state: 'next', stateLabel: coming };
+}
+
+function nowProps(card: NowCard, seeMore: string): NowProps {
+  return {
+    eyebrow: card.label,
+    title: card.title,
+    ...(card.figure ? { count: { value: card.figure.value, label: card.figure.caption } } : {}),
+    when: card.lines,
+    link: { label: seeMore, href: card.href },
   };
 }

@@ -141,11 +141,7 @@ export function keptResponse(
   request: { readonly accepts: string; readonly ifNoneMatch: string | undefined },
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const encoding = request.accepts.includes('br')
-    ? 'br'
-    : request.accepts.includes('gzip')
-      ? 'gzip'
-      : undefined;
+  const encoding = (['br', 'gzip'] as const).find((name) => page[name] && request.accepts.includes(name));
   const etag = `"${page.etag}${encoding ? `-${encoding}` : ''}"`;
   const common = { ...headers, etag, vary: 'accept-encoding' };
   if (request.ifNoneMatch?.includes(etag)) return new Response(null, { status: 304, headers: common });
