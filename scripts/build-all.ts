@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type InlineConfig, mergeConfig } from 'vite';
@@ -10,25 +10,53 @@ import { logoPng, logoSvg } from './app-icons.ts';
 import { buildFont } from './build-font.ts';
 import { STAMP } from './freshness.ts';
 
-const CLIENT = 'dist/client';
+/**
+ * A build works in a folder of its own and puts its results in place at the end: a window that runs, or another build
+ * at the same time, never meets a half-written one.
+ */
+const WORK = `dist/building-${process.pid}`;
+const CLIENT = `${WORK}/client`;
+const SERVER = `${WORK}/server`;
 const SERVER_ENTRIES = { jendela: 'src/cli/jendela.ts', 'seal-worker': 'src/sealed-roll/seal-worker.ts' };
 const SERVICE_WORKER = 'src/ui/service-worker/service-worker.ts';
 
 /** Builds all of dist, in the working folder. */
 export async function buildAll(): Promise<void> {
-  await rm(STAMP, { force: true });
   const started = Date.now();
-  await buildClient();
-  await buildServer();
+  try {
+    await makeClient();
+    await makeServer();
+    await rm(STAMP, { force: true });
+    await putInPlace('client');
+    await putInPlace('server');
+  } finally {
+    await rm(WORK, { recursive: true, force: true });
+  }
   await writeFile(STAMP, new Date(started).toISOString());
   // Sources that changed while this ran are newer than the stamp only if it says when the build began.
   await utimes(STAMP, started / 1000, started / 1000);
 }
 
-/** Builds what the browser loads. */
+/** Builds dist/client alone. */
 export async function buildClient(): Promise<void> {
+  try {
+    await makeClient();
+    await putInPlace('client');
+  } finally {
+    await rm(WORK, { recursive: true, force: true });
+  }
+}
+
+async function putInPlace(part: 'client' | 'server'): Promise<void> {
+  const made = `${WORK}/${part}`;
+  if (!existsSync(made)) return;
+  if (existsSync(`dist/${part}`)) await rename(`dist/${part}`, `${WORK}/old-${part}`);
+  await rename(made, `dist/${part}`);
+}
+
+async function makeClient(): Promise<void> {
   await buildFont();
-  await build({ ...client, configFile: false });
+  await build(mergeConfig(client, { configFile: false, build: { outDir: CLIENT } }));
   await buildScript('src/ui/theme.ts', 'assets/theme-[hash].js', 'theme');
   if (existsSync(SERVICE_WORKER)) await buildScript(SERVICE_WORKER, 'service-worker.js', 'serviceWorker');
   await writeAppIcons();
@@ -41,6 +69,7 @@ async function buildScript(entry: string, fileName: string, name: string): Promi
   const single: InlineConfig = {
     configFile: false,
     build: {
+      outDir: CLIENT,
       emptyOutDir: false,
       manifest: false,
       rolldownOptions: { output: { format: 'iife', name, entryFileNames: fileName } },
@@ -51,7 +80,7 @@ async function buildScript(entry: string, fileName: string, name: string): Promi
   await build(config);
 }
 
-async function buildServer(): Promise<void> {
+async function makeServer(): Promise<void> {
   const input = Object.fromEntries(Object.entries(SERVER_ENTRIES).filter(([, file]) => existsSync(file)));
   if (Object.keys(input).length === 0) return;
   await build({
@@ -63,7 +92,7 @@ async function buildServer(): Promise<void> {
     ssr: { noExternal: ['lucide-static'] },
     build: {
       ssr: true,
-      outDir: 'dist/server',
+      outDir: SERVER,
       emptyOutDir: true,
       target: 'node26',
       sourcemap: true,

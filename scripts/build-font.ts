@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import subsetFont from 'subset-font';
@@ -25,5 +25,7 @@ export async function buildFont(): Promise<void> {
     noHinting: true,
   });
   await mkdir(dirname(FONT_FILE), { recursive: true });
-  await writeFile(FONT_FILE, subset);
+  // Put in place whole, as another build may be reading it.
+  await writeFile(`${FONT_FILE}.${process.pid}`, subset);
+  await rename(`${FONT_FILE}.${process.pid}`, FONT_FILE);
 }

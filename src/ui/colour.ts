@@ -9,7 +9,7 @@ export interface Lch {
 }
 
 /** Whether a text is a colour as `#rrggbb`. */
-export function isHexColour(text: string): boolean {
+function isHexColour(text: string): boolean {
   return /^#[0-9a-f]{6}$/i.test(text);
 }
 

@@ -14,7 +14,7 @@ export interface NavItem {
 }
 
 /** A titled group of further places, shown in the side column from 1000 px. On a phone their page is the fourth place. */
-export interface NavGroup {
+interface NavGroup {
   readonly title: string;
   readonly items: readonly NavItem[];
 }
@@ -31,14 +31,14 @@ export interface PageAssets {
 }
 
 /** A feed or another form of the page for machines. */
-export interface HeadLink {
+interface HeadLink {
   readonly rel: 'alternate' | 'describedby' | 'license' | 'prev' | 'next';
   readonly href: string;
   readonly type?: string;
   readonly title?: string;
 }
 
-export interface FooterLink {
+interface FooterLink {
   readonly label: string;
   readonly href: string;
 }
@@ -236,7 +236,7 @@ function Footer({ owner, links }: PageProps['footer']) {
 }
 
 /** The window's sign: four panes, the fingerprint in the last. Decorative, as its name stands beside it. */
-export function Logo() {
+function Logo() {
   const { frame, cross, print } = LOGO;
   return (
     <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">

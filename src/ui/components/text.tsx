@@ -104,16 +104,19 @@ export function More({
 export interface EmptyProps {
   readonly icon: IconName;
   readonly title: string;
+  /** 1 where it is all that the page says. */
+  readonly level?: 1 | 2;
   readonly children?: ComponentChildren;
 }
 
 /** Nothing here: why, and what to do about it. */
-export function Empty({ icon, title, children }: EmptyProps) {
+export function Empty({ icon, title, level = 2, children }: EmptyProps) {
+  const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <div class="window">
       <div class="pane empty">
         <Icon name={icon} />
-        <h2>{title}</h2>
+        <Heading>{title}</Heading>
         {children}
       </div>
     </div>
@@ -202,7 +205,7 @@ export function LinkList({ items }: { readonly items: readonly ListItem[] }) {
   );
 }
 
-export interface PaginationProps {
+interface PaginationProps {
   readonly label: string;
   /** "Halaman 2 dari 7" */
   readonly position: string;

@@ -1,6 +1,7 @@
+import { escapeHtml } from '../escape.ts';
 import type { StageMark } from './rail.tsx';
 
-export interface TimelineItem {
+interface TimelineItem {
   readonly name: string;
   /** First day, as `2024-11-27`. */
   readonly start: string;
@@ -19,52 +20,108 @@ export interface TimelineChartProps {
   readonly today?: { readonly date: string; readonly label: string };
 }
 
-const DAY_MS = 86_400_000;
-
-/** Day number of a date. Plain arithmetic: a Temporal date costs 2 µs each, and a chart has seventy. */
+/**
+ * Number of a day, counted from 1970 (civil calendar, proleptic Gregorian). Plain arithmetic on the text: a Temporal
+ * date costs 2 µs each, and a chart has seventy.
+ */
 function dayOf(date: string): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+  const figure = (from: number, to: number): number => {
+    let value = 0;
+    for (let i = from; i < to; i++) value = value * 10 + date.charCodeAt(i) - 48;
+    return value;
+  };
+  return dayNumber(figure(0, 4), figure(5, 7), figure(8, 10));
 }
 
+/** March begins the counted year, so that a leap day is its last. */
+function dayNumber(year: number, month: number, day: number): number {
+  const y = month > 2 ? year : year - 1;
+  const inYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  return 365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + inYear - 719_468;
+}
+
+/** Whole months: the first day's number, how many days, and the month in which it begins. */
 interface Span {
   readonly from: number;
   readonly days: number;
+  readonly year: number;
+  readonly month: number;
 }
 
-/** Stages as bars over the months they take. Whole months are shown, so that every bar has room at its ends. */
+/** Height of a row and width of the plot, in the units of the bars' drawing, which is stretched over its rows. */
+const ROW = 10;
+const WIDTH = 1000;
+
+/**
+ * Stages as bars over the months they take. Whole months are shown, so that every bar has room at its ends. The bars
+ * of one state are one path, as a page of forty stages is written thousands of times a second.
+ */
 export function TimelineChart({ items, label, months, today }: TimelineChartProps) {
   const span = spanOf(items);
   if (!span) return null;
-  const place = (day: number): string => `${(((day - span.from) / span.days) * 100).toFixed(2)}%`;
-  const edge = span.from + span.days;
+  const ticks = monthTicks(span);
   return (
     <div class="gantt" role="img" aria-label={label}>
       <div class="gantt-plot">
         <svg class="gantt-axis" aria-hidden="true">
-          {monthTicks(span).map(({ day, month, year, major }, i) => (
-            <g key={day} class={major ? undefined : 'minor'}>
-              <line x1={place(day)} x2={place(day)} y1="22" y2="100%" />
-              <text class={month === 0 || i === 0 ? 'year' : undefined} x={place(day)} y="14">
-                {months[month]}
-                {(month === 0 || i === 0) && ` ’${year % 100}`}
+          {ticks.map(({ day, month, year, major }, i) => {
+            const named = month === 1 || i === 0;
+            const kind = `${major ? 'major' : 'minor'}${named ? ' year' : ''}`;
+            return (
+              <text key={day} class={kind} x={percent(day, span)} y="14">
+                {named ? `${months[month - 1]} ’${year % 100}` : months[month - 1]}
               </text>
-            </g>
-          ))}
-          {today && todayLine(dayOf(today.date), today.label, span, place)}
+            );
+          })}
+          {today && todayLine(dayOf(today.date), today.label, span)}
         </svg>
-        <ul>
-          {items.map(({ name, start, end, state }) => (
-            <li key={name} class={state}>
-              <span>{name}</span>
-              <svg aria-hidden="true">
-                <line x1={place(dayOf(start))} x2={place(end ? dayOf(end) + 1 : edge)} y1="6" y2="6" />
-              </svg>
-            </li>
+        <ul dangerouslySetInnerHTML={{ __html: items.map(rowName).join('') }} />
+        <svg
+          class="gantt-bars"
+          viewBox={`0 0 ${WIDTH} ${items.length * ROW}`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+        >
+          <path class="grid-major" d={gridLines(ticks, true, span, items.length)} />
+          <path class="grid-minor" d={gridLines(ticks, false, span, items.length)} />
+          {bars(items, span).map(([state, path]) => (
+            <path key={state} class={state} d={path} />
           ))}
-        </ul>
+        </svg>
       </div>
     </div>
   );
+}
+
+/** As text, for the reason that the rail's stages are. */
+function rowName({ name, state }: TimelineItem): string {
+  return `<li${state === 'current' ? ' class="current"' : ''}>${escapeHtml(name)}</li>`;
+}
+
+function bars(items: readonly TimelineItem[], { from, days }: Span): [StageMark, string][] {
+  const paths = new Map<StageMark, string>();
+  const scale = WIDTH / days;
+  items.forEach(({ start, end, state }, row) => {
+    const x = (dayOf(start) - from) * scale;
+    const until = end ? (dayOf(end) + 1 - from) * scale : WIDTH;
+    paths.set(
+      state,
+      `${paths.get(state) ?? ''}M${Math.round(x)} ${row * ROW + ROW / 2}H${Math.round(until)}`,
+    );
+  });
+  return [...paths];
+}
+
+function percent(day: number, { from, days }: Span): string {
+  return `${Math.round(((day - from) / days) * 10_000) / 100}%`;
+}
+
+function gridLines(ticks: readonly Tick[], major: boolean, { from, days }: Span, rows: number): string {
+  let path = '';
+  for (const tick of ticks) {
+    if (tick.major === major) path += `M${Math.round(((tick.day - from) / days) * WIDTH)} 0V${rows * ROW}`;
+  }
+  return path;
 }
 
 function spanOf(items: readonly TimelineItem[]): Span | undefined {
@@ -76,37 +133,46 @@ function spanOf(items: readonly TimelineItem[]): Span | undefined {
   }
   if (first === '') return undefined;
   const from = dayOf(`${first.slice(0, 7)}-01`);
-  const until = Date.UTC(Number(last.slice(0, 4)), Number(last.slice(5, 7)), 1) / DAY_MS;
-  return { from, days: until - from };
+  const [year, month] = [Number(last.slice(0, 4)), Number(last.slice(5, 7))];
+  const until = month === 12 ? dayNumber(year + 1, 1, 1) : dayNumber(year, month + 1, 1);
+  return { from, days: until - from, year: Number(first.slice(0, 4)), month: Number(first.slice(5, 7)) };
 }
 
-/** One tick a month; the major ones, which a phone shows, leave at least a fifth of the width between their words. */
-function monthTicks({ from, days }: Span) {
-  const first = new Date(from * DAY_MS);
-  const ticks: { day: number; month: number; year: number; major: boolean }[] = [];
-  for (let i = 0; ; i++) {
-    const at = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + i, 1));
-    const day = at.getTime() / DAY_MS;
-    if (day >= from + days) return thinned(ticks, days);
-    ticks.push({ day, month: at.getUTCMonth(), year: at.getUTCFullYear(), major: false });
+interface Tick {
+  readonly day: number;
+  readonly month: number;
+  readonly year: number;
+  /** Shown on a phone too. */
+  readonly major: boolean;
+}
+
+/** One tick a month, fewer over years: at most sixteen on a desk, and five on a phone, whose words need the room. */
+function monthTicks({ from, days, year, month }: Span): Tick[] {
+  const months = Math.round(days / 30.44);
+  const step = Math.max(1, Math.ceil(months / 16));
+  const majorStep = Math.max(1, Math.ceil(months / 5 / step)) * step;
+  const ticks: Tick[] = [];
+  for (let i = 0; i < months; i += step) {
+    const index = year * 12 + month - 1 + i;
+    const [y, m] = [Math.floor(index / 12), (index % 12) + 1];
+    ticks.push({ day: i === 0 ? from : dayNumber(y, m, 1), month: m, year: y, major: i % majorStep === 0 });
   }
+  return ticks;
 }
 
-function thinned<T extends { major: boolean }>(ticks: T[], days: number): T[] {
-  const every = Math.max(1, Math.ceil(days / 30 / 5));
-  const kept = Math.max(1, Math.ceil(days / 30 / 16));
-  return ticks
-    .filter((_, i) => i % kept === 0)
-    .map((tick, i) => ({ ...tick, major: i % Math.ceil(every / kept) === 0 }));
-}
-
-function todayLine(day: number, label: string, { from, days }: Span, place: (day: number) => string) {
-  if (day < from || day > from + days) return null;
-  const late = (day - from) / days > 0.8;
+function todayLine(day: number, label: string, span: Span) {
+  if (day < span.from || day > span.from + span.days) return null;
+  const x = percent(day, span);
   return (
     <g>
-      <line class="today" x1={place(day)} x2={place(day)} y1="22" y2="100%" />
-      <text class="today-word" x={place(day)} y="100%" dy="14" text-anchor={late ? 'end' : 'start'}>
+      <line class="today" x1={x} x2={x} y1="22" y2="100%" />
+      <text
+        class="today-word"
+        x={x}
+        y="100%"
+        dy="14"
+        text-anchor={(day - span.from) / span.days > 0.8 ? 'end' : 'start'}
+      >
         {label}
       </text>
     </g>

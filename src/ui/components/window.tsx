@@ -42,7 +42,7 @@ export interface TileProps {
 }
 
 /** One service: a pane that is a link as a whole. */
-export function Tile({ icon, title, href, note, chip, class: extra }: TileProps & { class?: string }) {
+function Tile({ icon, title, href, note, chip, class: extra }: TileProps & { class?: string }) {
   return (
     <a class={extra ? `pane tile ${extra}` : 'pane tile'} href={href}>
       <Icon name={icon} />

@@ -13,10 +13,12 @@ import {
   Section,
   Title,
 } from '../components/text.tsx';
-import { Bar, FigurePane, Window } from '../components/window.tsx';
+import { TimelineChart } from '../components/timeline.tsx';
+import { Bar, FigurePane, Pane, Window } from '../components/window.tsx';
 import { ErrorPage } from '../error-page.tsx';
 import type { PageAssets } from '../shell.tsx';
 import { Sample } from './frame.tsx';
+import { MONTHS, STAGES } from './stages.ts';
 
 const ROWS = [
   ['Cinere', '257', '935', 52, '864 orang', 'bad'],
@@ -119,6 +121,18 @@ export function Work({ assets }: { readonly assets: PageAssets }) {
           ],
         }))}
       />
+      <Window>
+        <Pane title="Tahapan">
+          <TimelineChart
+            items={STAGES.flatMap(({ name, start = '', end = start, state }) =>
+              start ? [{ name, start, end, state }] : [],
+            )}
+            label="Tahapan menurut bulan"
+            months={MONTHS}
+            today={{ date: '2024-11-24', label: 'hari ini' }}
+          />
+        </Pane>
+      </Window>
       <Pagination
         label="Halaman daftar"
         position="Halaman 2 dari 7"
