@@ -23,10 +23,10 @@ export function logoSvg(): string {
  * renderer and no image library.
  *
  * @param size edge in pixels
- * @param maskable fills the whole square and keeps the drawing in the middle 80 %, as Android's icon masks ask
+ * @param maskable fills the whole square and keeps the window in the middle 80 %, as Android's icon masks ask
  */
 export function logoPng(size: number, maskable = false): Uint8Array {
-  const scale = (size / GRID) * (maskable ? 0.72 : 1);
+  const scale = (size / GRID) * (maskable ? 0.62 : 1);
   const offset = (size - GRID * scale) / 2;
   const strokes = [
     { lines: polylines(LOGO.cross.path), half: LOGO.cross.width / 2 },
@@ -37,7 +37,10 @@ export function logoPng(size: number, maskable = false): Uint8Array {
     for (let column = 0; column < size; column++) {
       const at: Point = [(column + 0.5 - offset) / scale, (row + 0.5 - offset) / scale];
       const inFrame = maskable ? 1 : soft(frameDistance(at), scale);
-      const inStroke = Math.max(...strokes.map((s) => soft(distance(at, s.lines) - s.half, scale)));
+      const drawn = strokes.map((s) => soft(distance(at, s.lines) - s.half, scale));
+      // Where the frame is no longer the icon's edge, it is drawn as a line.
+      if (maskable) drawn.push(soft(Math.abs(frameDistance(at)) - LOGO.cross.width / 2, scale));
+      const inStroke = Math.max(...drawn);
       const target = row * (size * 4 + 1) + 1 + column * 4;
       for (let channel = 0; channel < 3; channel++) {
         const [under, over] = [INK[channel] ?? 0, PAPER[channel] ?? 0];
