@@ -35,6 +35,7 @@ const SQLSTATE_REASONS: Readonly<Record<string, UnavailableReason>> = {
   '25P03': 'timeout', // idle_in_transaction_session_timeout
   '25P04': 'timeout', // transaction_timeout
   '53300': 'refused', // too_many_connections
+  '55000': 'refused', // object_not_in_prerequisite_state: a database that takes no connections for now
   [QUERY_CANCELED]: 'timeout', // by statement_timeout
   '57P01': 'terminated', // admin_shutdown
   '57P02': 'terminated', // crash_shutdown
