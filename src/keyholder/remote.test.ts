@@ -4,13 +4,16 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { pipeline, Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { encodeBase64url } from '../sealed-roll/base64url.ts';
 import { evaluateWire } from '../sealed-roll/evaluate.ts';
 import { newShare } from '../sealed-roll/keys.ts';
 import { blind } from '../sealed-roll/oprf.ts';
 import { evaluateRemote, type HolderUnavailable } from './remote.ts';
 import { startKeyholder } from './server.ts';
+
+// Other processes, threads and thousands of reads: on a busy machine more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const TOKEN = 'the-window-token';
 const share = newShare('kpu');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   type Check,
   type CheckResult,
@@ -17,6 +17,9 @@ import {
   sealSample,
   temporaryFolder,
 } from './testing.ts';
+
+// Other processes, threads and thousands of reads: on a busy machine more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const COUNT = 100;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -204,7 +204,7 @@ describe('both implementations', () => {
       }),
       { numRuns: 15 },
     );
-  });
+  }, 60_000);
 
   test('a batch proof of the server verifies in the library, and not once anything of it is changed', () => {
     const key = keyPairOf(randomScalar());

@@ -66,10 +66,10 @@ test.each([
     row(sampleNik(1)),
     [
       ['column 1', 'unknown-column'],
-      ['DPT', 'unknown-column'],
+      ['column 2', 'unknown-column'],
       ['column 3', 'unknown-column'],
-      ['1', 'unknown-column'],
-      ['Budi Santoso', 'unknown-column'],
+      ['column 4', 'unknown-column'],
+      ['column 5', 'unknown-column'],
       ['status', 'missing-column'],
       ['tps', 'missing-column'],
       ['number', 'missing-column'],

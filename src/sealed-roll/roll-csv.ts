@@ -200,7 +200,7 @@ function columnsOf(record: readonly string[], line: number): readonly Column[] {
   const names = record as readonly Column[];
   for (const [index, name] of names.entries()) {
     if (!COLUMNS.includes(name))
-      problems.push({ line, field: columnLabel(name, index), problem: 'unknown-column' });
+      problems.push({ line, field: columnLabel(names, index), problem: 'unknown-column' });
     else if (names.indexOf(name) !== index) problems.push({ line, field: name, problem: 'repeated-column' });
   }
   for (const needed of ['status', 'tps', 'number', 'name'] as const) {
@@ -216,9 +216,10 @@ function columnsOf(record: readonly string[], line: number): readonly Column[] {
   return names;
 }
 
-/** An unknown column's name, unless the "header" is a row of data: then its place, so that no number is repeated. */
-function columnLabel(name: string, index: number): string {
-  return /\d{4}/.test(name) || name.length > 40 ? `column ${index + 1}` : name;
+/** An unknown column's name; where the "header" is a row of data, its place, so that nobody's data is repeated. */
+function columnLabel(names: readonly string[], index: number): string {
+  const isData = names.some((name) => /\d{4}/.test(name) || name.length > 40);
+  return isData ? `column ${index + 1}` : (names[index] ?? '');
 }
 
 class ProblemReport {

@@ -1,11 +1,14 @@
 import { copyFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { encodeHead, encodeOffsets, headLengthOf, layoutOf, openHead, type RollHeader } from './format.ts';
 import { newIssuer } from './keys.ts';
 import { openRoll, verifyRoll } from './roll-file.ts';
 import { type SampleRoll, sampleCsv, sealSample, temporaryFolder } from './testing.ts';
+
+// Other processes, threads and thousands of reads: on a busy machine more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let sample: SampleRoll;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkRegistration } from './client.ts';
 import { generateKeys, newIssuer, newShare, readIssuerSecret, readShare } from './keys.ts';
 import { openRoll, rollDigest, verifyRoll } from './roll-file.ts';
@@ -16,6 +16,9 @@ import {
   sealSample,
   temporaryFolder,
 } from './testing.ts';
+
+// Other processes, threads and thousands of reads: on a busy machine more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 let dispose: () => Promise<void>;
