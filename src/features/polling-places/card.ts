@@ -10,14 +10,14 @@ import { type Words, words } from './messages.ts';
 import { placeMap } from './place-map.ts';
 
 /** One line of a card, in words that need nothing more. */
-export interface CardLine {
+interface CardLine {
   readonly icon: IconName;
   readonly text: string;
   readonly note?: string;
 }
 
 /** A polling place with everything its card says. */
-export interface CardInput {
+interface CardInput {
   readonly view: PollingPlaceView;
   readonly standing: ElectionStanding;
   readonly elections: readonly Election[];

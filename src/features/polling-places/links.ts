@@ -5,7 +5,7 @@ export function placePath({ election, code }: PollingPlaceRef): string {
   return `/tps/${election}/${code}`;
 }
 
-export interface MapLinks {
+interface MapLinks {
   /** Opens the map app of a phone (RFC 5870). */
   readonly geo: string;
   readonly openStreetMap: string;

@@ -94,8 +94,6 @@ export const words = defineMessages(
     accessHelp: 'Perlu bantuan? Petugas TPS akan membantu, dan Anda boleh membawa pendamping.',
 
     bringTitle: 'Yang perlu dibawa',
-    bringFor: (list: string) => `Terdaftar di ${list}`,
-    optional: 'kalau ada',
     hours: (opens: string, closes: string) => `Datang pukul ${opens}–${closes}.`,
     checkVoter: 'Belum tahu TPS Anda? Cek daftar pemilih',
 
@@ -206,8 +204,6 @@ export const words = defineMessages(
     accessHelp: 'Need help? The officers will help, and you may bring someone with you.',
 
     bringTitle: 'What to bring',
-    bringFor: (list) => `On the ${list}`,
-    optional: 'if you have it',
     hours: (opens, closes) => `Come between ${opens} and ${closes}.`,
     checkVoter: 'Not sure which is yours? Check the voter list',
 

@@ -62,7 +62,7 @@ function coversPin(east: number, north: number): boolean {
 
 /** Scale and coordinates stand along the lower edge, north in the corner. */
 function coversEdge(east: number, north: number): boolean {
-  return north < -90 || (east > 300 && north > 80) || east > 370;
+  return north < -70 || (east > 300 && north > 80) || east > 370;
 }
 
 /** Metres east and north of a point; exact enough within a kelurahan. */

@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { PollingPlace, PollingPlaceRef } from '../../domain/polling-place.ts';
 import type { PollingPlaceTable } from './tables.ts';
 
-export type PollingPlaceRow = Selectable<PollingPlaceTable>;
+type PollingPlaceRow = Selectable<PollingPlaceTable>;
 
 /** A row as the domain knows it. */
 export function toPlace(row: PollingPlaceRow, replaces: readonly PollingPlaceRef[]): PollingPlace {

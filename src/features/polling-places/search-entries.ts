@@ -15,10 +15,10 @@ export function searchEntriesOf(
   isLatest: boolean,
 ): SearchEntry[] {
   return places.map((place) => {
-    const village = areas.label(place.area);
-    const district = areas.get(areas.get(place.area)?.parent ?? '')?.name ?? '';
+    const village = areas.get(place.area);
+    const district = areas.get(village?.parent ?? '')?.name ?? '';
     const title = (lang: 'id' | 'en') =>
-      `TPS ${place.displayNumber} ${village}${isLatest ? '' : ` (${election.name[lang]})`}`;
+      `TPS ${place.displayNumber} ${village?.name ?? ''}${isLatest ? '' : ` (${election.name[lang]})`}`;
     const text = (lang: 'id' | 'en') =>
       [
         election.name[lang],

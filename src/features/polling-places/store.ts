@@ -71,7 +71,7 @@ export async function countByVillage(
   return new Map(rows.map(({ area, places }) => [area, places]));
 }
 
-export interface ListQuery {
+interface ListQuery {
   readonly election: string;
   /** A kecamatan or kelurahan; absent: the whole city. */
   readonly area?: string;
@@ -93,7 +93,7 @@ export async function listPlaces(db: Db, query: ListQuery): Promise<PollingPlace
 }
 
 /** A polling place and those of other elections that it is linked to. */
-export interface FoundPlace {
+interface FoundPlace {
   readonly place: PollingPlace;
   readonly changedAt: Temporal.Instant;
   readonly predecessors: readonly PollingPlace[];

@@ -4,7 +4,7 @@ import type { PollingPlace } from '../../../domain/polling-place.ts';
 import { type PollingPlaceColumn, parsePollingPlaceRow } from '../../../domain/polling-place-row.ts';
 import { type FileRow, type ImportProblem, presentable } from './problem.ts';
 
-export interface CheckContext {
+interface CheckContext {
   readonly election: Pick<Election, 'id' | 'capacity'>;
   readonly areas: AreaIndex;
   /** Code of the kota or kabupaten. */

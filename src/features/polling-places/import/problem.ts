@@ -33,7 +33,7 @@ export interface FileTable {
   readonly warnings: readonly ImportProblem[];
 }
 
-export type FileFaultCode =
+type FileFaultCode =
   | 'not-readable'
   | 'too-large'
   | 'encoding'

@@ -17,7 +17,7 @@ export interface Changes {
   readonly removed: number;
 }
 
-export interface SaveOptions {
+interface SaveOptions {
   readonly election: string;
   readonly places: readonly CheckedPlace[];
   /** Everything the feature can be found by after this import: of the election, and of the areas. */

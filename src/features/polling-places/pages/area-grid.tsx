@@ -1,6 +1,6 @@
 import { Window } from '../../../ui/components/window.tsx';
 
-export interface AreaPane {
+interface AreaPane {
   readonly name: string;
   readonly href: string;
   /** "705 TPS" */

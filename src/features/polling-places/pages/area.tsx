@@ -18,7 +18,7 @@ interface AreaViewBase {
   readonly district: Area;
 }
 
-export interface DistrictView extends AreaViewBase {
+interface DistrictView extends AreaViewBase {
   readonly villages: readonly (AreaCount & Pick<Area, 'kind'>)[];
 }
 
@@ -53,7 +53,7 @@ export function districtPage(view: DistrictView, request: PageRequest): Page {
   };
 }
 
-export interface VillageView extends AreaViewBase {
+interface VillageView extends AreaViewBase {
   readonly village: Area;
   /** Areas of the same name elsewhere in the city, with what tells them apart. */
   readonly namesakes: readonly { readonly village: Area; readonly district: Area }[];

@@ -14,7 +14,7 @@ export interface AreaCount {
   readonly places: number;
 }
 
-export interface OverviewView {
+interface OverviewView {
   readonly cityName: string;
   readonly standing: ElectionStanding;
   readonly elections: readonly Election[];

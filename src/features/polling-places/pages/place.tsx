@@ -32,10 +32,15 @@ export function placePage(view: PlaceView, areas: AreaIndex, request: PageReques
           href={request.href(`/tps/${place.election}/${village.code}`)}
           label={t.areaTitle(villageName)}
         />
-        <PastNotice standing={standing} current={view.current} request={request}>
-          <Successors view={view} areas={areas} request={request} />
-        </PastNotice>
-        <div class={coming ? 'duo stack' : 'stack'}>
+        <div class="duo stack">
+          {/* On a phone what is over comes before the card, on a desk beside it. */}
+          {!coming && (
+            <div class="desk:order-2">
+              <PastNotice standing={standing} current={view.current} request={request}>
+                <Successors view={view} areas={areas} request={request} />
+              </PastNotice>
+            </div>
+          )}
           <div class="stack">
             <PollingPlaceCard {...card} level={1} />
             <PlaceActions view={view} request={request} />
