@@ -21,7 +21,7 @@ export const messages = defineMessages(
 
     filterLabel: 'Pilih tahap',
     count: (count: number) => `${count} tahap`,
-    earlier: (count: number) => `${count} tahap sebelumnya`,
+    earlier: (count: number) => `${count} tahap sudah lewat`,
     otherStages: 'Tahap lain',
     otherElections: 'Pemilihan lain',
 
@@ -48,6 +48,7 @@ export const messages = defineMessages(
     startsToday: 'Mulai hari ini',
     startsTomorrow: 'Mulai besok',
     startsIn: (days: string) => `Mulai ${days} hari lagi`,
+    isToday: 'Hari ini saja',
     endsToday: 'Hari ini hari terakhir',
     endsTomorrow: 'Selesai besok',
     endsIn: (days: string) => `Selesai ${days} hari lagi`,
@@ -117,7 +118,7 @@ export const messages = defineMessages(
 
     filterLabel: 'Choose stages',
     count: (count: number) => stagesCount(count),
-    earlier: (count: number) => `${count} earlier stages`,
+    earlier: (count: number) => `${count} stages have passed`,
     otherStages: 'Other stages',
     otherElections: 'Other elections',
 
@@ -144,6 +145,7 @@ export const messages = defineMessages(
     startsToday: 'Starts today',
     startsTomorrow: 'Starts tomorrow',
     startsIn: (days: string) => `Starts in ${days} days`,
+    isToday: 'Today only',
     endsToday: 'Today is the last day',
     endsTomorrow: 'Ends tomorrow',
     endsIn: (days: string) => `Ends in ${days} days`,

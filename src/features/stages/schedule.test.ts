@@ -60,4 +60,9 @@ describe('daysLeftInWords', () => {
   ])('at %s', (local, words) => {
     expect(daysLeftInWords(stage, requestAt(local).now, voice)).toBe(words);
   });
+
+  it('does not call the only day of a stage its last', () => {
+    const voting = stageOf({ start: time('2024-11-27T07:00'), end: time('2024-11-27T13:00') });
+    expect(daysLeftInWords(voting, requestAt('2024-11-27T08:00').now, voice)).toBe('Hari ini saja');
+  });
 });

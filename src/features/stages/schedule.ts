@@ -65,6 +65,9 @@ export function momentInWords(moment: StageMoment, voice: Voice, options: Option
 /** "Mulai 3 hari lagi", "Hari ini hari terakhir"; undefined where there is nothing to count. */
 export function daysLeftInWords(stage: Stage, now: Temporal.ZonedDateTime, voice: Voice): string | undefined {
   const left = daysLeft(stage, now);
+  const { start, end } = stage;
+  const oneDay = start && end && dayOf(start).equals(dayOf(end));
+  if (left?.until === 'end' && oneDay) return voice.words.isToday;
   return left && DAYS_LEFT[left.until](left, voice);
 }
 

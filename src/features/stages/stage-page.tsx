@@ -50,10 +50,9 @@ export function stagePage(view: StageView, request: PageRequest): Page {
           items={[
             { label: words.stages, href: request.href(STAGES_PATH) },
             { label: electionName, href: request.href(electionPath(election.id)) },
-            { label: name },
           ]}
         />
-        <Title eyebrow={electionName} title={name} />
+        <Title title={name} />
         <p>
           <Chip {...(withdrawnAt ? withdrawnChip(request) : stateChip(shown))} />
         </p>
@@ -69,7 +68,7 @@ export function stagePage(view: StageView, request: PageRequest): Page {
           {!withdrawnAt && daysPane(stage, request.now, voice)}
           {whatYouDo(shown, voice)}
           <Pane>
-            <Facts items={facts(view, request, voice)} />
+            <Facts items={facts(view, shown, request, voice)} />
           </Pane>
         </Window>
         {!withdrawnAt && hasDate(stage) && showing !== 'cancelled' && showing !== 'ended' && (
@@ -144,15 +143,22 @@ function daysPane(stage: Stage, now: Temporal.ZonedDateTime, voice: Voice): VNod
   );
 }
 
-function facts(view: StageView, request: PageRequest, voice: Voice): Fact[] {
-  const { stage } = view.record;
+function facts(
+  view: StageView,
+  { stage, showing, line }: ShownStage,
+  request: PageRequest,
+  voice: Voice,
+): Fact[] {
   const { words } = voice;
-  const dates = datesInWords(stage, voice, { weekday: true });
+  const cancelled = showing === 'cancelled';
+  const dates = cancelled ? line : datesInWords(stage, voice, { weekday: true });
   const rule = stage.rule?.[request.lang];
   const parent = view.shown.stages.find(({ id }) => id === stage.parent);
   return [
     { icon: 'calendar-days', text: dates ?? rule ?? words.noDate },
-    ...(dates !== undefined && rule !== undefined ? [{ icon: 'scale' as const, text: rule }] : []),
+    ...(dates !== undefined && rule !== undefined && !cancelled
+      ? [{ icon: 'scale' as const, text: rule }]
+      : []),
     ...(stage.geo ? [placeFact(stage.geo, words)] : []),
     ...(parent
       ? [

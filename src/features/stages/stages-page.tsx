@@ -81,15 +81,14 @@ export function stagesPage(view: StagesView, request: PageRequest): Page {
 /** What is long over should not stand between a reader and today. */
 function foldedRail(items: readonly ShownStage[], words: Words): VNode {
   const firstOpen = items.findIndex(({ showing }) => showing !== 'ended');
-  const passed = firstOpen === -1 ? items.length : firstOpen;
-  const earlier = passed - PASSED_IN_SIGHT;
+  const earlier = firstOpen === -1 ? items.length : firstOpen - PASSED_IN_SIGHT;
   if (earlier < 2) return <Rail items={items.map(railItem)} />;
   return (
     <>
       <More summary={words.earlier(earlier)}>
         <Rail items={items.slice(0, earlier).map(railItem)} />
       </More>
-      <Rail items={items.slice(earlier).map(railItem)} />
+      {earlier < items.length && <Rail items={items.slice(earlier).map(railItem)} />}
     </>
   );
 }

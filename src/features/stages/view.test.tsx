@@ -138,7 +138,7 @@ describe('stagesPage', () => {
     const html = render('2024-11-24T09:00');
     expect(html).toContain('Siapkan KTP-el.');
     expect(html).toContain('Selesai 2 hari lagi');
-    expect(html).toContain('2 tahap sebelumnya');
+    expect(html).toContain('2 tahap sudah lewat');
     expect(html).toContain('aria-current="step"');
     expect(html).toContain('Menyesuaikan jadwal MK. Syarat: ada perselisihan');
     expect(html).toContain('webcal://jendela.example/tahapan/pilkada-2024/kalender.ics');
@@ -158,7 +158,7 @@ describe('stagesPage', () => {
   it('says of a past election that it is over, before anything else', () => {
     const html = render('2025-03-01T09:00');
     expect(html.indexOf('Pemilihan ini sudah selesai')).toBeLessThan(html.indexOf('Tahap daftar'));
-    expect(html).not.toContain('tahap sebelumnya');
+    expect(html).not.toContain('tahap sudah lewat');
   });
 
   it('changes with the minute in which a stage begins', () => {
