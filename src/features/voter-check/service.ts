@@ -1,0 +1,75 @@
+import type { FeatureContext } from '../../platform/feature.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import { createRateLimit } from '../../platform/http/rate-limit.ts';
+import type { EvaluateRequest } from '../../sealed-roll/evaluate.ts';
+import { type Challenges, challengeKey, createChallenges } from './challenge.ts';
+import { evaluateByAll, type HolderEvaluation } from './evaluate.ts';
+import { readKeyring } from './keyring.ts';
+import { createOpenRolls, type OpenRolls } from './open-rolls.ts';
+
+/** Who asks, for counting alone. */
+export interface Caller {
+  readonly address: string;
+  /** `token:nonce`, where the caller has worked for this request. */
+  readonly work?: string | undefined;
+}
+
+/** What the window does in a check: serve rolls, and have the holders evaluate within each address's budget. */
+export interface VoterCheck {
+  readonly rolls: OpenRolls;
+  /**
+   * @throws Problem as {@link OpenRolls.use} and {@link evaluateByAll}; too-many-requests (429) with a challenge
+   */
+  evaluate(rollId: string, request: EvaluateRequest, caller: Caller): Promise<HolderEvaluation[]>;
+}
+
+const services = new WeakMap<FeatureContext, VoterCheck>();
+
+/** The service of a window: its pages and its API count against one budget and share open files. */
+export function voterCheckOf(context: FeatureContext): VoterCheck {
+  const known = services.get(context);
+  if (known) return known;
+  const made = createVoterCheck(context);
+  services.set(context, made);
+  return made;
+}
+
+function createVoterCheck(context: FeatureContext): VoterCheck {
+  const { config, db, clock, log } = context;
+  const { keysDir, rollsDir } = config;
+  const rolls = createOpenRolls({ db, keysDir, rollsDir, log });
+  const budget = createRateLimit(config.EVALUATE_PER_MINUTE, clock);
+  let challenges: Promise<Challenges> | undefined;
+  const makeChallenges = async () => {
+    const { shares } = await readKeyring(keysDir);
+    return createChallenges(challengeKey(shares.map(({ secret }) => secret)), clock);
+  };
+
+  async function refuseTooMany(caller: Caller, elements: number): Promise<void> {
+    challenges ??= makeChallenges();
+    const open = await challenges;
+    if (caller.work !== undefined && open.redeem(caller.work, caller.address, elements)) return;
+    const { allowed, retryAfter } = budget.take(caller.address, elements);
+    if (allowed) return;
+    throw new Problem(
+      429,
+      'too-many-requests',
+      'This address has asked often in the last minute. Wait, or solve the challenge to go on at once.',
+      {
+        headers: { 'retry-after': String(retryAfter) },
+        members: { challenge: { ...open.issue(caller.address, elements), algorithm: 'sha256' } },
+      },
+    );
+  }
+
+  return {
+    rolls,
+    evaluate: (rollId, request, caller) =>
+      rolls.use(rollId, async (served) => {
+        await refuseTooMany(caller, request.blinded.length);
+        const evaluations = await evaluateByAll(served, request, config.KEYHOLDERS);
+        log.debug({ elements: request.blinded.length, proof: request.proof }, 'evaluated');
+        return evaluations;
+      }),
+  };
+}

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Language } from '../../../domain/text.ts';
+import { Actions, Button, LinkButton } from '../../components/button.tsx';
+import { AsOf, Empty, Notice, Title } from '../../components/text.tsx';
+import { forgetCard, type KeptCard, keptCard } from './kept-card.ts';
+import type { CheckProps } from './model.ts';
+import { Found } from './result.tsx';
+import { checkWords } from './words.ts';
+
+/** What the page of the kept card knows from the server: nothing of the card. */
+export interface CardProps {
+  readonly lang: Language;
+  readonly zone: string;
+  readonly paths: CheckProps['paths'];
+}
+
+type View = { readonly kind: 'opening' | 'none' | 'forgotten' } | ({ readonly kind: 'card' } & KeptCard);
+
+/** The card that a person kept on this device; it needs no network. */
+export function CardApp({ props }: { readonly props: CardProps }) {
+  const words = checkWords(props.lang);
+  const [view, setView] = useState<View>({ kind: 'opening' });
+  useEffect(() => {
+    const kept = keptCard();
+    setView(kept ? { kind: 'card', ...kept } : { kind: 'none' });
+  }, []);
+
+  if (view.kind === 'opening') return <p>{words.cardGetting}</p>;
+  if (view.kind !== 'card') {
+    return (
+      <div class="stack">
+        <Title title={words.cardTitle} />
+        {view.kind === 'forgotten' && (
+          <Notice tone="ok">
+            <p role="status">{words.forgotten}</p>
+          </Notice>
+        )}
+        <Empty icon="bookmark" title={words.cardNone}>
+          <p>{words.cardNoneText}</p>
+          <LinkButton icon="scan-search" href={props.paths.check}>
+            {words.title}
+          </LinkButton>
+        </Empty>
+      </div>
+    );
+  }
+  return (
+    <div class="stack">
+      <AsOf>{words.cardAsOf(moment(view.keptAt, props))}</AsOf>
+      <Found card={view.card} paths={props.paths} />
+      <Actions>
+        <LinkButton alt icon="scan-search" href={props.paths.check}>
+          {words.cardCheckAgain}
+        </LinkButton>
+        <Button
+          type="button"
+          alt
+          icon="trash-2"
+          onClick={() => {
+            forgetCard();
+            setView({ kind: 'forgotten' });
+          }}
+        >
+          {words.forget}
+        </Button>
+      </Actions>
+    </div>
+  );
+}
+
+/** Phones of these years write dates by Intl, but have no Temporal yet. */
+function moment(iso: string, { lang, zone }: CardProps): string {
+  return new Intl.DateTimeFormat(lang === 'id' ? 'id-ID' : 'en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: zone,
+  }).format(Date.parse(iso));
+}
