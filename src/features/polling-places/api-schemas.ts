@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { isAreaCode } from '../../domain/area.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import {
   ACCESSIBILITY_FEATURES,
   type AccessibilityFeature,
   POLLING_PLACE_KINDS,
 } from '../../domain/polling-place.ts';
-import { LANGUAGES } from '../../platform/i18n/messages.ts';
 
 const LARGEST_PAGE = 200;
 

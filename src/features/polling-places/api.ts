@@ -1,11 +1,12 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { AreaIndex } from '../../domain/area.ts';
+import { localPath } from '../../domain/language.ts';
 import type { PollingPlace } from '../../domain/polling-place.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import { type ApiEnv, problemAnswer } from '../../platform/http/api.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { formatterOf } from '../../platform/i18n/format.ts';
-import { type Lang, localPath } from '../../platform/i18n/messages.ts';
+import type { Lang } from '../../platform/i18n/messages.ts';
 import {
   geoJsonQuery,
   geoJsonSchema,
