@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
+import { localPath } from '../../domain/language.ts';
 import type { Stage } from '../../domain/stage.ts';
-import { localPath } from '../../platform/i18n/messages.ts';
 import { type CalendarPlace, electionCalendar, stageCalendar } from './calendar.ts';
 import type { StageRecord } from './reader.ts';
 import { electionOf, recordOf, stageOf } from './test-data.ts';

@@ -4,7 +4,7 @@ import { stageDefinition } from './rows.ts';
 import type { StageChangeKind } from './tables.ts';
 
 /** What of a stage can change from one version to the next. */
-export const STAGE_FIELDS = [
+const STAGE_FIELDS = [
   'name',
   'kind',
   'start',

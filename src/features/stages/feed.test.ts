@@ -1,7 +1,7 @@
 import { parseAtomFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
+import { localPath } from '../../domain/language.ts';
 import type { Stage } from '../../domain/stage.ts';
-import { localPath } from '../../platform/i18n/messages.ts';
 import { changesFeed } from './feed.ts';
 import type { StageVersion } from './reader.ts';
 import { voiceOf } from './schedule.ts';

@@ -1,7 +1,8 @@
 import type { Election } from '../../domain/election.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import type { Stage } from '../../domain/stage.ts';
 import { formatterOf } from '../../platform/i18n/format.ts';
-import { LANGUAGES, type Lang } from '../../platform/i18n/messages.ts';
+import type { Lang } from '../../platform/i18n/messages.ts';
 import type { SearchEntry } from '../../platform/search.ts';
 import { electionPath, stagePath } from './constants.ts';
 import { messages } from './messages.ts';

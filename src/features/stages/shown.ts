@@ -1,5 +1,5 @@
+import { localPath } from '../../domain/language.ts';
 import { dayOf, type Stage } from '../../domain/stage.ts';
-import { localPath } from '../../platform/i18n/messages.ts';
 import { stagePath } from './constants.ts';
 import { stateWords } from './messages.ts';
 import { perMinute } from './per-minute.ts';

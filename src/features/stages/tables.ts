@@ -28,8 +28,8 @@ declare module '../../platform/database/schema.ts' {
   }
 }
 
-export const STAGE_CHANGE_KINDS = ['added', 'changed', 'removed'] as const;
-export type StageChangeKind = (typeof STAGE_CHANGE_KINDS)[number];
+/** What an import did to a stage. */
+export type StageChangeKind = 'added' | 'changed' | 'removed';
 
 /** One stage as it stands now; withdrawn ones stay, so that their page and their calendar entry can say so. */
 export interface StageTable {

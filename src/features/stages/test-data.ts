@@ -1,8 +1,9 @@
 import type { Election } from '../../domain/election.ts';
+import { localPath } from '../../domain/language.ts';
 import type { Stage } from '../../domain/stage.ts';
 import type { PageRequest } from '../../platform/feature.ts';
 import { formatterOf } from '../../platform/i18n/format.ts';
-import { type Lang, localPath } from '../../platform/i18n/messages.ts';
+import type { Lang } from '../../platform/i18n/messages.ts';
 import type { StageRecord } from './reader.ts';
 
 /** An election for tests: that of 27 November 2024, with what they change. */
