@@ -4,7 +4,7 @@ import { readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type InlineConfig, mergeConfig } from 'vite';
-import type { AssetIndex } from '../src/ui/assets.ts';
+import type { AssetIndex, BuiltAsset } from '../src/ui/assets.ts';
 import client, { jsx } from '../vite.client.config.ts';
 import { logoPng, logoSvg } from './app-icons.ts';
 import { buildFont } from './build-font.ts';
@@ -118,7 +118,7 @@ async function writeAppIcons(): Promise<void> {
 
 /** Every file under its logical name: `assets/app-Bx12_a9Q.css` is `app.css`, `service-worker.js` is itself. */
 async function indexAssets(): Promise<AssetIndex> {
-  const index: AssetIndex = {};
+  const index: Record<string, BuiltAsset> = {};
   for (const file of await clientFiles()) {
     const content = await readFile(join(CLIENT, file));
     // Chunks are asked for by islands alone, by their address; two may share a name.

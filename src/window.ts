@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AreaIndex } from './domain/area.ts';
 import type { Clock } from './domain/clock.ts';
+import { splitLocalPath } from './domain/language.ts';
 import { allFeatures } from './features/registry.ts';
 import type { City } from './platform/city.ts';
 import type { Config } from './platform/config/config.ts';
@@ -15,7 +16,6 @@ import { observe } from './platform/http/observe.ts';
 import { createPageCache } from './platform/http/page-cache.ts';
 import { missingAnswer, mountFiles, mountPages, type PageHost, requestOf } from './platform/http/pages.ts';
 import { problemResponse, toProblem } from './platform/http/problem.ts';
-import { splitLangPath } from './platform/i18n/messages.ts';
 import type { Log } from './platform/log/logger.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { platformMigrations } from './platform/migrations.ts';
@@ -98,14 +98,18 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     if (c.req.path.startsWith('/api/')) {
       return problemResponse(c, toProblem(documents.unknownAddress, isDatabaseUnavailable));
     }
-    return missingAnswer(c, requestOf(c, { path: c.req.path }, splitLangPath(c.req.path).lang, host), host);
+    return missingAnswer(
+      c,
+      requestOf(c, { path: c.req.path }, splitLocalPath(c.req.path).language, host),
+      host,
+    );
   });
   app.onError((error, c) => {
     const problem = toProblem(error, isDatabaseUnavailable);
     if (problem.status >= 500) log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
     const wantsPage = c.req.header('accept')?.includes('text/html') && !c.req.path.startsWith('/api/');
     if (!wantsPage) return problemResponse(c, problem);
-    const request = requestOf(c, { path: c.req.path }, splitLangPath(c.req.path).lang, host);
+    const request = requestOf(c, { path: c.req.path }, splitLocalPath(c.req.path).language, host);
     return c.html(documents.failure(problem, request), problem.status, {
       'cache-control': 'no-store',
       ...problem.headers,

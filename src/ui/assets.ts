@@ -1,25 +1,18 @@
-import { z } from 'zod';
 import type { PageAssets } from './shell.tsx';
-
-const assetIndex = z.record(
-  z.string(),
-  z.object({ url: z.string(), integrity: z.string(), bytes: z.number(), immutable: z.boolean() }),
-);
 
 /**
  * What the build made, by logical name: `app.css`, `theme.js`, `plus-jakarta-sans.woff2`, `icon.svg`, `icon-192.png`,
  * `icon-512.png`, `icon-maskable.png`, `apple-touch-icon.png`, `service-worker.js`, `islands/<name>.js`. A file that
  * is `immutable` has a hash in its address and may be kept for a year; `bytes` are before compression.
  */
-export type AssetIndex = z.infer<typeof assetIndex>;
+export type AssetIndex = Readonly<Record<string, BuiltAsset>>;
 
-/**
- * Reads `dist/client/assets.json`.
- *
- * @throws {z.ZodError} when the file is not what the build writes
- */
-export function parseAssetIndex(json: string): AssetIndex {
-  return assetIndex.parse(JSON.parse(json));
+/** A built file. */
+export interface BuiltAsset {
+  readonly url: string;
+  readonly integrity: string;
+  readonly bytes: number;
+  readonly immutable: boolean;
 }
 
 /**

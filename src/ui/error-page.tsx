@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { localPath } from '../domain/language.ts';
+import type { Language } from '../domain/text.ts';
 import { Actions, LinkButton } from './components/button.tsx';
-import { localPath } from './shell.tsx';
-import type { Lang } from './words.ts';
 
 /** What went wrong, as a citizen meets it: 404, 500, 503, and no network. */
 export type ErrorKind = 'not-found' | 'fault' | 'unavailable' | 'offline';
@@ -11,7 +11,7 @@ interface ErrorWords {
   readonly text: string;
 }
 
-const WORDS: Readonly<Record<Lang, Readonly<Record<ErrorKind, ErrorWords>>>> = {
+const WORDS: Readonly<Record<Language, Readonly<Record<ErrorKind, ErrorWords>>>> = {
   id: {
     'not-found': {
       title: 'Halaman ini tidak ada',
@@ -51,20 +51,20 @@ const WORDS: Readonly<Record<Lang, Readonly<Record<ErrorKind, ErrorWords>>>> = {
 };
 
 const ACTIONS: Readonly<
-  Record<Lang, { readonly retry: string; readonly home: string; readonly id: string }>
+  Record<Language, { readonly retry: string; readonly home: string; readonly id: string }>
 > = {
   id: { retry: 'Coba lagi', home: 'Ke beranda', id: 'Nomor kejadian' },
   en: { retry: 'Try again', home: 'To the home page', id: 'Incident number' },
 };
 
 /** The title of an error page, for the document's own title. */
-export function errorTitle(kind: ErrorKind, lang: Lang): string {
+export function errorTitle(kind: ErrorKind, lang: Language): string {
   return WORDS[lang][kind].title;
 }
 
 export interface ErrorPageProps {
   readonly kind: ErrorKind;
-  readonly lang: Lang;
+  readonly lang: Language;
   /** Named on faults, so that who reports one can be helped. */
   readonly requestId?: string;
   /** More about this one case, such as until when. */

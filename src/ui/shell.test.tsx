@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { pageAssets, parseAssetIndex } from './assets.ts';
-import { localPath, Page, type PageProps, renderPage } from './shell.tsx';
+import { localPath } from '../domain/language.ts';
+import { pageAssets } from './assets.ts';
+import { Page, type PageProps, renderPage } from './shell.tsx';
 
 const props: PageProps = {
   lang: 'id',
@@ -83,22 +84,20 @@ describe('assets', () => {
     'apple-touch-icon.png',
     'icon-512.png',
   ];
-  const json = JSON.stringify(
-    Object.fromEntries(
-      [...names, 'islands/check.js'].map((name) => [
-        name,
-        { url: `/assets/${name}`, integrity: 'sha384-x', bytes: 1, immutable: true },
-      ]),
-    ),
+  const index = Object.fromEntries(
+    [...names, 'islands/check.js'].map((name) => [
+      name,
+      { url: `/assets/${name}`, integrity: 'sha384-x', bytes: 1, immutable: true },
+    ]),
   );
 
   it('are found by name, with the islands of the page and the ink of the city', () => {
-    const assets = pageAssets(parseAssetIndex(json), ['check'], '/assets/city-1.css');
+    const assets = pageAssets(index, ['check'], '/assets/city-1.css');
     expect(assets.scripts).toEqual(['/assets/islands/check.js']);
     expect(assets.css).toEqual(['/assets/app.css', '/assets/city-1.css']);
   });
 
   it('refuses an island that was not built', () => {
-    expect(() => pageAssets(parseAssetIndex(json), ['maps'])).toThrow('islands/maps.js');
+    expect(() => pageAssets(index, ['maps'])).toThrow('islands/maps.js');
   });
 });

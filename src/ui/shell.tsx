@@ -1,9 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { localPath } from '../domain/language.ts';
+import type { Language } from '../domain/text.ts';
 import { Icon } from './components/icon.tsx';
 import type { IconName } from './icons.ts';
 import { LOGO } from './logo.ts';
-import { type Lang, SHELL_WORDS } from './words.ts';
+import { SHELL_WORDS } from './words.ts';
 
 /** One place of the navigation. */
 export interface NavItem {
@@ -44,7 +46,7 @@ interface FooterLink {
 }
 
 export interface PageProps {
-  readonly lang: Lang;
+  readonly lang: Language;
   /** The page's own title; the window's name is added. */
   readonly title: string;
   readonly description?: string;
@@ -76,12 +78,6 @@ export interface PageProps {
   readonly children?: ComponentChildren;
 }
 
-/** The path of a page in a language: Indonesian has no prefix, English stands under `/en`. */
-export function localPath(lang: Lang, path: string): string {
-  if (lang === 'id') return path;
-  return path === '/' ? '/en' : `/en${path}`;
-}
-
 /** The whole document as text, ready to be sent. */
 export function renderPage(page: VNode): string {
   return `<!doctype html>${renderToString(page)}`;
@@ -106,6 +102,12 @@ export function Page(props: PageProps) {
         )}
         <Header {...props} />
         <main id="main" class="stack" tabIndex={-1}>
+          {props.asOf && (
+            <p class="kept" role="status">
+              <Icon name="wifi-off" />
+              {words.kept} {props.asOf}
+            </p>
+          )}
           {props.children}
           {props.asOf && <p class="asof page-asof">{props.asOf}</p>}
         </main>
@@ -150,7 +152,7 @@ function Head({ lang, title, description, path, origin, city, assets, head }: Pa
   );
 }
 
-function Addresses({ lang, origin, path }: { lang: Lang; origin: string; path: string }) {
+function Addresses({ lang, origin, path }: { lang: Language; origin: string; path: string }) {
   return (
     <>
       <link rel="canonical" href={origin + localPath(lang, path)} />
@@ -169,7 +171,7 @@ function JsonLd({ data }: { data: Readonly<Record<string, unknown>> }) {
 
 function Header({ lang, city, nav, navGroups, path }: PageProps) {
   const words = SHELL_WORDS[lang];
-  const other: Lang = lang === 'id' ? 'en' : 'id';
+  const other: Language = lang === 'id' ? 'en' : 'id';
   return (
     <header class="top">
       <div class="top-in">

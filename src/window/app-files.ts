@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
+import { LANGUAGES, localPath } from '../domain/language.ts';
 import type { City } from '../platform/city.ts';
 import type { Feature } from '../platform/feature.ts';
 import type { ApiEnv } from '../platform/http/api.ts';
 import type { Assets } from '../platform/http/assets.ts';
-import { LANGUAGES, localPath } from '../platform/i18n/messages.ts';
 import { cityInkCss } from '../ui/city-ink.ts';
 
 const FOREVER = { 'cache-control': 'public, max-age=31536000, immutable' };

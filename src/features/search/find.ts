@@ -1,5 +1,6 @@
+import { localPath } from '../../domain/language.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
-import { type Lang, localPath } from '../../platform/i18n/messages.ts';
+import type { Lang } from '../../platform/i18n/messages.ts';
 import { findEntries, type SearchHit } from '../../platform/search.ts';
 
 export const MOST_HITS = 20;

@@ -1,10 +1,11 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../../domain/clock.ts';
+import { LANGUAGES, localPath } from '../../domain/language.ts';
 import type { City } from '../city.ts';
 import type { FileRoute, FormRequest, Page, PageAnswer, PageRequest, PageRoute } from '../feature.ts';
 import { formatterOf } from '../i18n/format.ts';
-import { LANGUAGES, type Lang, localPath } from '../i18n/messages.ts';
+import type { Lang } from '../i18n/messages.ts';
 import { clientAddress } from './address.ts';
 import type { ApiEnv } from './api.ts';
 import { encode, keptResponse, type PageCache } from './page-cache.ts';

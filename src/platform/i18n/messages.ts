@@ -1,7 +1,6 @@
 import type { Language } from '../../domain/text.ts';
 
-/** The languages of the interface, Indonesian first. */
-export const LANGUAGES: readonly Language[] = ['id', 'en'];
+/** A language of the interface. */
 export type Lang = Language;
 
 type Message = string | ((...values: never[]) => string);
@@ -30,17 +29,4 @@ export function defineMessages<const C extends Catalogue>(
   // `C` is the narrow type of the Indonesian words; readers want the wide one, which it satisfies by construction.
   const catalogues: Record<Lang, SameKeys<C>> = { id: id as unknown as SameKeys<C>, en };
   return (lang) => catalogues[lang];
-}
-
-/** The path of a page in a language: Indonesian at `/`, English below `/en`. */
-export function localPath(lang: Lang, path: string): string {
-  if (lang === 'id') return path;
-  return path === '/' ? '/en' : `/en${path}`;
-}
-
-/** The language that a path asks for, and the path without it. */
-export function splitLangPath(pathname: string): { lang: Lang; path: string } {
-  if (pathname === '/en' || pathname === '/en/') return { lang: 'en', path: '/' };
-  if (pathname.startsWith('/en/')) return { lang: 'en', path: pathname.slice(3) };
-  return { lang: 'id', path: pathname };
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import type { Language } from '../../domain/text.ts';
 import { Page, type PageAssets, type PageProps } from '../shell.tsx';
-import type { Lang } from '../words.ts';
 
 const PLACES = [
   { icon: 'house', label: 'Beranda', href: '/' },
@@ -13,7 +13,7 @@ export interface SampleProps {
   readonly assets: PageAssets;
   readonly path: string;
   readonly title: string;
-  readonly lang?: Lang;
+  readonly lang?: Language;
   readonly more?: Partial<PageProps>;
   readonly children: ComponentChildren;
 }

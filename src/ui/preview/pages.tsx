@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
-import { pageAssets, parseAssetIndex } from '../assets.ts';
+import { type AssetIndex, pageAssets } from '../assets.ts';
 import { renderPage } from '../shell.tsx';
 import { Answer, HomeSample, Stages } from './citizen.tsx';
 import { Form, Missing, Work } from './parts.tsx';
 
 /** Sample pages that show every component, as documents by name. */
 export function previewPages(assetsJson: string): Record<string, string> {
-  const assets = pageAssets(parseAssetIndex(assetsJson));
+  const index: AssetIndex = JSON.parse(assetsJson);
+  const assets = pageAssets(index);
   const pages: Record<string, VNode> = {
     home: <HomeSample assets={assets} />,
     stages: <Stages assets={assets} />,
