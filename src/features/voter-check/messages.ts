@@ -85,7 +85,7 @@ export const messages = defineMessages(
   {
     tile: 'Check the voter list',
     tileNote: 'Without sending your NIK',
-    navigation: 'Check voter',
+    navigation: 'Voter check',
     description:
       'Check whether you are a registered voter and at which polling place, without sending your NIK.',
     asOf: (list, voters, moment) => `${list}: ${voters} voters, sealed ${moment}.`,

@@ -150,7 +150,8 @@ function typedIdentity({ form }: FormRequest): TypedIdentity {
 }
 
 function cardPage(context: FeatureContext, request: PageRequest): Page {
-  const props: CardProps = { lang: request.lang, zone: context.city.zone, paths: pathsOf(request) };
+  const { zone, demo } = context.city;
+  const props: CardProps = { lang: request.lang, zone, demo, paths: pathsOf(request) };
   return {
     title: checkWords(request.lang).cardTitle,
     scripts: ['check'],

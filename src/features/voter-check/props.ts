@@ -62,6 +62,7 @@ function electionInWords(election: Election, { lang, format, now }: PageRequest)
     id: election.id,
     name: election.name[lang],
     votingDay: format.date(election.votingDay, { weekday: true }),
+    votingDate: election.votingDay.toString(),
     phase: electionPhase(election, now),
   };
 }

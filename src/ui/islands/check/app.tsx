@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InputProblem } from '../../../sealed-roll/input.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
@@ -24,6 +24,15 @@ type View =
   | { readonly kind: 'not-on-roll'; readonly lists: readonly string[] };
 
 const FORM: View = { kind: 'form' };
+
+/** Where the focus goes with each change of the view. */
+const FOCUS: Readonly<Record<Exclude<View['kind'], 'form'>, string>> = {
+  refused: '#error-summary',
+  'no-answer': '#no-answer',
+  checking: '#checking',
+  found: 'h1',
+  'not-on-roll': 'h1',
+};
 
 /**
  * The check in the browser. The server renders it once, with its form at rest. What is typed stays in the fields: it is
@@ -54,9 +63,9 @@ export function CheckApp({ props }: { readonly props: CheckProps }) {
   }, []);
 
   // Whoever cannot see the change is taken to it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (view.kind === 'form') return;
-    const target = root.current?.querySelector<HTMLElement>('#error-summary, #no-answer, #checking, h1');
+    const target = root.current?.querySelector<HTMLElement>(FOCUS[view.kind]);
     if (target && !target.hasAttribute('tabindex')) target.tabIndex = -1;
     target?.focus();
     if (view.kind === 'found' || view.kind === 'not-on-roll') scrollTo(0, 0);
@@ -70,7 +79,7 @@ export function CheckApp({ props }: { readonly props: CheckProps }) {
     if (early) {
       setProblem(early);
       setView({ kind: 'refused', problem: early });
-      root.current?.querySelector<HTMLElement>('#error-summary')?.focus();
+      root.current?.querySelector<HTMLElement>(FOCUS.refused)?.focus();
       return;
     }
     const abort = new AbortController();
@@ -84,7 +93,7 @@ export function CheckApp({ props }: { readonly props: CheckProps }) {
     if (abort.signal.aborted) return;
     if (outcome.kind !== 'found') return show(outcome);
     onStep('placing');
-    const place = await fetchPlace(props, outcome.record.tps, abort.signal);
+    const place = await fetchPlace(props, outcome.record.tps);
     if (!abort.signal.aborted) {
       setView({ kind: 'found', card: resultCard(outcome, props, place), saved: 'not-yet' });
     }
@@ -109,7 +118,7 @@ export function CheckApp({ props }: { readonly props: CheckProps }) {
     const abort = new AbortController();
     underway.current = abort;
     setView({ kind: 'checking', step: 'placing' });
-    const place = await fetchPlace(props, card.tps, abort.signal);
+    const place = await fetchPlace(props, card.tps);
     if (abort.signal.aborted) return;
     setView({ kind: 'found', card: place ? { ...card, place } : card, saved: 'not-yet' });
   }
@@ -186,7 +195,7 @@ export function CheckApp({ props }: { readonly props: CheckProps }) {
 }
 
 /** What is asked of whom, above the form. */
-export function CheckTitle({ props }: { readonly props: CheckProps }) {
+function CheckTitle({ props }: { readonly props: CheckProps }) {
   const words = checkWords(props.lang);
   const { name, phase, votingDay } = props.election;
   const isPast = phase === 'past';

@@ -3,7 +3,7 @@ import type { Language } from '../../../domain/text.ts';
 import { Actions, Button, LinkButton } from '../../components/button.tsx';
 import { AsOf, Empty, Notice, Title } from '../../components/text.tsx';
 import { forgetCard, type KeptCard, keptCard } from './kept-card.ts';
-import type { CheckProps } from './model.ts';
+import type { CheckProps, ResultCard } from './model.ts';
 import { Found } from './result.tsx';
 import { checkWords } from './words.ts';
 
@@ -11,6 +11,8 @@ import { checkWords } from './words.ts';
 export interface CardProps {
   readonly lang: Language;
   readonly zone: string;
+  /** A demo shows a time of its own, of which the device knows nothing. */
+  readonly demo: boolean;
   readonly paths: CheckProps['paths'];
 }
 
@@ -47,7 +49,7 @@ export function CardApp({ props }: { readonly props: CardProps }) {
   return (
     <div class="stack">
       <AsOf>{words.cardAsOf(moment(view.keptAt, props))}</AsOf>
-      <Found card={view.card} paths={props.paths} />
+      <Found card={cardToday(view.card, props)} paths={props.paths} />
       <Actions>
         <LinkButton alt icon="scan-search" href={props.paths.check}>
           {words.cardCheckAgain}
@@ -66,6 +68,14 @@ export function CardApp({ props }: { readonly props: CardProps }) {
       </Actions>
     </div>
   );
+}
+
+/** The card as it is today: once voting day has passed, it says so, network or not. */
+function cardToday(card: ResultCard, { zone, demo }: CardProps): ResultCard {
+  // Canadian English writes dates as YYYY-MM-DD.
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format();
+  if (demo || today <= card.election.votingDate) return card;
+  return { ...card, election: { ...card.election, phase: 'past' } };
 }
 
 /** Phones of these years write dates by Intl, but have no Temporal yet. */

@@ -14,6 +14,8 @@ export interface CheckedElection {
   readonly name: string;
   /** "Rabu, 27 November 2024" */
   readonly votingDay: string;
+  /** The same as YYYY-MM-DD. */
+  readonly votingDate: string;
   readonly phase: 'coming' | 'voting-day' | 'past';
 }
 
@@ -41,7 +43,10 @@ export interface CheckProps {
   readonly city: string;
   /** Address of the API, without a slash at its end. */
   readonly api: string;
-  /** Whose signatures are believed. */
+  /**
+   * Whose signatures are believed. They come with the page, so whoever can change the page can change them too: it is
+   * the roll's file and the holders that they guard against. An app that embeds the check has keys of its own.
+   */
   readonly issuers: readonly IssuerKey[];
   readonly election: CheckedElection;
   readonly lists: readonly CheckedList[];

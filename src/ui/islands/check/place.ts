@@ -3,16 +3,11 @@ import type { CheckProps, PlaceCard } from './model.ts';
 const TIMEOUT_MS = 6_000;
 
 /** The polling place of a record, from the window's public data; undefined where it could not be had. */
-export async function fetchPlace(
-  props: CheckProps,
-  tps: string,
-  signal?: AbortSignal,
-): Promise<PlaceCard | undefined> {
-  const limit = AbortSignal.timeout(TIMEOUT_MS);
+export async function fetchPlace(props: CheckProps, tps: string): Promise<PlaceCard | undefined> {
   try {
     const answer = await fetch(
       `${props.api}/polling-places/${encodeURIComponent(props.election.id)}/${tps}?lang=${props.lang}`,
-      { signal: signal ? AbortSignal.any([signal, limit]) : limit },
+      { signal: AbortSignal.timeout(TIMEOUT_MS) },
     );
     return answer.ok ? placeCard(await answer.json()) : undefined;
   } catch {
