@@ -45,6 +45,14 @@ async function check(page: Page, number: string): Promise<void> {
 
 const focusedId = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
 
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
 describe('the four answers, against two processes', () => {
   test('registered: the polling place, when to come and what to bring', async () => {
     const page = await openCheck();
@@ -331,14 +339,6 @@ describe.each([
   ['/en/cek', 'light'],
   ['/en/cek', 'dark'],
 ] as const)('axe finds nothing in any state of %s, %s', (path, colorScheme) => {
-  async function faults(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(),
-    );
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }
-
   test('form, refusal, found, not found, no answer', async () => {
     const page = await openCheck({ colorScheme }, path);
     expect(await faults(page)).toEqual([]);
@@ -358,6 +358,25 @@ describe.each([
     await page.locator('#no-answer').waitFor();
     expect(await faults(page)).toEqual([]);
   });
+});
+
+test.each(['light', 'dark'] as const)('axe finds nothing on the pages beside it, %s', async (colorScheme) => {
+  const page = await (await openContext({ colorScheme })).newPage();
+  for (const path of ['/cek/bagaimana', '/cek/lewat-server', '/cek/kartu', '/cek?pemilihan=pemilu-2024']) {
+    for (const lang of ['', '/en']) {
+      await page.goto(url + lang + path, { waitUntil: 'networkidle' });
+      expect(await faults(page), lang + path).toEqual([]);
+    }
+  }
+  await page.goto(`${url}/cek`);
+  await page.locator('#nik:enabled').waitFor();
+  await check(page, REGISTERED);
+  await page.getByRole('button', { name: 'Simpan di ponsel ini' }).click();
+  await page.getByText('Tersimpan di ponsel ini').waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.goto(`${url}/cek/kartu`);
+  await page.locator('.tps-num').waitFor();
+  expect(await faults(page)).toEqual([]);
 });
 
 test('the whole check goes by the keyboard alone', async () => {

@@ -7,6 +7,7 @@ import { readConfig } from '../../platform/config/config.ts';
 import { isDatabaseUnavailable } from '../../platform/database/errors.ts';
 import { type ApiEnv, createApi } from '../../platform/http/api.ts';
 import { problemResponse, toProblem } from '../../platform/http/problem.ts';
+import { createLogger } from '../../platform/log/logger.ts';
 import { encodeBase64url } from '../../sealed-roll/base64url.ts';
 import {
   type CheckResult,
@@ -19,6 +20,7 @@ import { blind } from '../../sealed-roll/oprf.ts';
 import { PROOF_OF_WORK_HEADER, solveWork } from '../../sealed-roll/proof-of-work.ts';
 import { mountVoterCheckApi } from './api.ts';
 import { readKeyring } from './keyring.ts';
+import { createOpenRolls } from './open-rolls.ts';
 import { publishRoll } from './publish.ts';
 import {
   createTestOffice,
@@ -37,6 +39,7 @@ let office: TestOffice;
 let holder: TestChild;
 let window: TestWindow;
 let roll: RollHeader;
+let other: RollHeader;
 
 /** What a test asks: a window as a whole, or its API with other settings. */
 type Asked = Pick<TestWindow, 'request'>;
@@ -68,6 +71,7 @@ beforeAll(async () => {
   const dpt = await office.seal();
   const dptb = await office.seal({ list: 'DPTb', csv: DPTB_CSV });
   roll = dpt.header;
+  other = dptb.header;
   for (const { file } of [dpt, dptb]) {
     await publishRoll({
       file,
@@ -350,4 +354,19 @@ it('a window that has not the file says so, and serves it once it is there', asy
     await rename(`${file}.away`, file);
   }
   expect((await made.request(`/api/v1/rolls/${roll.rollId}/header`)).status).toBe(200);
+});
+
+it('a roll that has to make room for another stays open for those who are reading it', async () => {
+  const { config, database } = window;
+  const log = createLogger({ level: 'silent' });
+  const { keysDir, rollsDir } = config;
+  const open = createOpenRolls({ db: database.db, keysDir, rollsDir, log, most: 1 });
+  await open.use(roll.rollId, async (first) => {
+    await open.use(other.rollId, async (second) => {
+      expect((await second.roll.bucket(0)).length).toBeGreaterThan(0);
+    });
+    expect((await first.roll.bucket(0)).length).toBeGreaterThan(0);
+  });
+  expect(await open.use(roll.rollId, ({ roll: again }) => again.header.rollId)).toBe(roll.rollId);
+  await open.close();
 });

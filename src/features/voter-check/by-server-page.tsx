@@ -9,6 +9,7 @@ import { problemText } from '../../ui/islands/check/number-field.ts';
 import type { Outcome } from '../../ui/islands/check/outcome.ts';
 import { Found } from '../../ui/islands/check/result.tsx';
 import { checkWords } from '../../ui/islands/check/words.ts';
+import { ELECTION } from './props.ts';
 
 /** Ids of the fields, which an error leads to. */
 const FIELD_IDS = { nik: 'nomor', paspor: 'nomor', nkk: 'kk' } as const;
@@ -41,7 +42,7 @@ export function ByServerForm({
         <p>{words.byServerText}</p>
       </Notice>
       <form class="stack" method="post" action={props.paths.check} autocomplete="off">
-        <input type="hidden" name="pemilihan" value={props.election.id} />
+        <input type="hidden" name={ELECTION} value={props.election.id} />
         <SelectField
           id="jenis"
           name="jenis"

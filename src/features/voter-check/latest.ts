@@ -1,5 +1,6 @@
 import type { FeatureContext, LatestItem, PageRequest } from '../../platform/feature.ts';
 import { messages } from './messages.ts';
+import { ELECTION } from './props.ts';
 import { listCurrentRolls } from './store.ts';
 
 const MOST = 3;
@@ -14,7 +15,7 @@ export async function latestRolls(context: FeatureContext, request: PageRequest)
     return {
       title: words.latestTitle(roll.list, name),
       note: words.latestNote(request.format.number(roll.count)),
-      href: request.href(`/cek?pemilihan=${encodeURIComponent(roll.election)}`),
+      href: request.href(`/cek?${ELECTION}=${encodeURIComponent(roll.election)}`),
       at: roll.published_at,
     };
   });

@@ -9,7 +9,6 @@ export const messages = defineMessages(
     description: 'Cek apakah Anda terdaftar sebagai pemilih dan di TPS mana, tanpa mengirim NIK Anda.',
     asOf: (list: string, voters: string, moment: string) => `${list}: ${voters} pemilih, disegel ${moment}.`,
     hours: (opens: string, closes: string) => `pukul ${opens}–${closes}`,
-    otherElections: 'Cek untuk pemilihan lain',
 
     noRollTitle: 'Daftar pemilih belum diterbitkan',
     noRollText:
@@ -90,7 +89,6 @@ export const messages = defineMessages(
       'Check whether you are a registered voter and at which polling place, without sending your NIK.',
     asOf: (list, voters, moment) => `${list}: ${voters} voters, sealed ${moment}.`,
     hours: (opens, closes) => `${opens}–${closes}`,
-    otherElections: 'Check for another election',
 
     noRollTitle: 'No voter list has been published yet',
     noRollText:

@@ -69,7 +69,7 @@ export function createOpenRolls(options: OpenRollsOptions): OpenRolls {
 
   function drop(slot: Slot): void {
     slot.dropped = true;
-    if (slot.users === 0) void closeSlot(slot);
+    if (slot.users === 0) closeSlot(slot).catch(() => undefined);
   }
 
   return {

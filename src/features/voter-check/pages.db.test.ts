@@ -192,8 +192,8 @@ describe('with rolls of two elections', () => {
   });
 });
 
-describe('an address that asks too often', () => {
-  it('is told to wait', async () => {
+describe('a roll with a second factor, and a holder that is away', () => {
+  it('asks for it, and tells an address that asks too often to wait', async () => {
     const away = await createTestWindow({
       name: 'busy',
       environment: {
@@ -206,10 +206,24 @@ describe('an address that asks too often', () => {
     try {
       const { elections } = away.window.context.capabilities;
       if (!elections) throw new Error('The window knows no elections.');
-      const { file } = await office.seal({});
+      const csv = `nik,nkk,status,tps,number,name\n${ON_DPT},3276010101100001,DPT,3276011007014,1,Siti\n`;
+      const { file } = await office.seal({ csv });
       const { config, city, database } = away;
       await publishRoll({ file, config, db: database.db, city, elections, clock: away.window.context.clock });
-      const ask = () => away.request('/cek', { method: 'POST', body: new URLSearchParams({ n: NOWHERE }) });
+      const html = await (await away.request('/cek')).text();
+      expect(html).toContain('id="nkk"');
+      expect(html).toContain('name="kk"');
+      const without = await away.request('/cek', {
+        method: 'POST',
+        body: new URLSearchParams({ n: NOWHERE }),
+      });
+      expect(without.status).toBe(422);
+      expect(await without.text()).toContain('href="#kk"');
+      const ask = () =>
+        away.request('/cek', {
+          method: 'POST',
+          body: new URLSearchParams({ n: NOWHERE, kk: '3276010101100001' }),
+        });
       expect((await ask()).status).toBe(503);
       const refused = await ask();
       expect(refused.status).toBe(429);

@@ -8,8 +8,7 @@ import type {
 } from '../../platform/feature.ts';
 import type { TypedIdentity } from '../../sealed-roll/input.ts';
 import { Actions, LinkButton } from '../../ui/components/button.tsx';
-import { FilterChips } from '../../ui/components/chip.tsx';
-import { Empty, Section, Title } from '../../ui/components/text.tsx';
+import { Empty, Title } from '../../ui/components/text.tsx';
 import { CheckApp } from '../../ui/islands/check/app.tsx';
 import { CardApp, type CardProps } from '../../ui/islands/check/card-app.tsx';
 import type { CheckProps } from '../../ui/islands/check/model.ts';
@@ -21,10 +20,7 @@ import { ByServerForm, byServerAnswer } from './by-server-page.tsx';
 import { howPage } from './how-page.tsx';
 import { readKeyring } from './keyring.ts';
 import { messages } from './messages.ts';
-import { checkProps, pathsOf } from './props.ts';
-
-/** The name of the query value that chooses an election. */
-const ELECTION = 'pemilihan';
+import { checkProps, ELECTION, pathsOf } from './props.ts';
 
 export function voterCheckPages(context: FeatureContext): readonly PageRoute[] {
   return [
@@ -63,7 +59,7 @@ async function checkPage(context: FeatureContext, request: PageRequest): Promise
   const loaded = await load(context, request);
   const words = messages(request.lang);
   if (!loaded) return noRollPage(request);
-  const { asked, props } = loaded;
+  const { props } = loaded;
   return {
     title: checkWords(request.lang).title,
     description: words.description,
@@ -76,26 +72,9 @@ async function checkPage(context: FeatureContext, request: PageRequest): Promise
         <noscript>
           <ByServerForm props={props} />
         </noscript>
-        <OtherElections asked={asked} request={request} />
       </div>
     ),
   };
-}
-
-function OtherElections({ asked, request }: { readonly asked: Asked; readonly request: PageRequest }) {
-  if (asked.others.length === 0) return null;
-  const words = messages(request.lang);
-  return (
-    <Section title={words.otherElections}>
-      <FilterChips
-        label={words.otherElections}
-        items={asked.others.map(({ id, name }) => ({
-          label: name[request.lang],
-          href: `${request.href('/cek')}?${ELECTION}=${encodeURIComponent(id)}`,
-        }))}
-      />
-    </Section>
-  );
 }
 
 function noRollPage({ lang, href }: PageRequest): Page {

@@ -6,6 +6,9 @@ import type { Asked } from './asked.ts';
 import { guidanceFor } from './guidance.ts';
 import { messages } from './messages.ts';
 
+/** The name of the query value, and of the form's field, that chooses an election. */
+export const ELECTION = 'pemilihan';
+
 /** A voter on a list further down votes by it, whatever other list they are on too. */
 const RANKS: readonly VoterList['kind'][] = [
   'potential',
@@ -28,7 +31,7 @@ export function pathsOf({ href }: Pick<PageRequest, 'href'>): CheckProps['paths'
 
 /** Everything that the check knows before a number is typed, in words. */
 export function checkProps(
-  { election, rolls }: Pick<Asked, 'election' | 'rolls'>,
+  { election, rolls, others }: Asked,
   issuers: readonly IssuerKey[],
   { city }: Pick<FeatureContext, 'city'>,
   request: PageRequest,
@@ -49,6 +52,10 @@ export function checkProps(
       words.asOf(list, format.number(count), format.dateTime(sealed_at)),
     ),
     guidance: guidanceFor(election, asked, city, request),
+    others: others.map(({ id, name }) => ({
+      label: name[lang],
+      href: `${request.href('/cek')}?${ELECTION}=${encodeURIComponent(id)}`,
+    })),
     holders: {
       [city.electionOffice.id]: city.electionOffice.name,
       [city.cityOffice.id]: city.cityOffice.name,

@@ -23,7 +23,8 @@ export interface VoterCheck {
   evaluate(rollId: string, request: EvaluateRequest, caller: Caller): Promise<HolderEvaluation[]>;
 }
 
-const services = new WeakMap<FeatureContext, VoterCheck>();
+// Held for as long as the process runs, as a window does: what is collected with an open file in it ends the process.
+const services = new Map<FeatureContext, VoterCheck>();
 
 /** The service of a window: its pages and its API count against one budget and share open files. */
 export function voterCheckOf(context: FeatureContext): VoterCheck {

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InputProblem } from '../../../sealed-roll/input.ts';
 import { Button } from '../../components/button.tsx';
-import { Chip } from '../../components/chip.tsx';
+import { Chip, FilterChips } from '../../components/chip.tsx';
 import { ErrorSummary } from '../../components/form.tsx';
-import { AsOf, Notice, Title } from '../../components/text.tsx';
+import { AsOf, Notice, Section, Title } from '../../components/text.tsx';
 import { NotOnRoll, noAnswerText } from './answers.tsx';
 import { keepCard } from './kept-card.ts';
 import type { CheckProps, ResultCard } from './model.ts';
@@ -125,7 +125,7 @@ export function CheckApp({ props }: { readonly props: CheckProps }) {
 
   const isAnswered = view.kind === 'found' || view.kind === 'not-on-roll';
   return (
-    <div class="stack" ref={root}>
+    <div class={view.kind === 'checking' ? 'stack check-busy' : 'stack'} ref={root}>
       {!isAnswered && <CheckTitle props={props} />}
       {view.kind === 'refused' && (
         <ErrorSummary
@@ -156,11 +156,11 @@ export function CheckApp({ props }: { readonly props: CheckProps }) {
           {props.asOf.map((line) => (
             <AsOf key={line}>{line}</AsOf>
           ))}
-          {!ready && (
-            <p class="mute">
-              <a href={props.paths.byServer}>{words.stuck}</a>
-            </p>
-          )}
+          {/* Its room stays, so that nothing moves once the form can be used. */}
+          <p class={ready ? 'mute invisible' : 'mute'}>
+            <a href={props.paths.byServer}>{words.stuck}</a>
+          </p>
+          {view.kind !== 'checking' && <OtherElections props={props} />}
         </>
       )}
       {view.kind === 'found' && (
@@ -207,6 +207,16 @@ function CheckTitle({ props }: { readonly props: CheckProps }) {
     >
       {isPast && <Chip tone="plain" icon="history" label={words.pastChip} />}
     </Title>
+  );
+}
+
+function OtherElections({ props }: { readonly props: CheckProps }) {
+  if (props.others.length === 0) return null;
+  const title = checkWords(props.lang).otherElections;
+  return (
+    <Section title={title}>
+      <FilterChips label={title} items={props.others} />
+    </Section>
   );
 }
 

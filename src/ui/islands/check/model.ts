@@ -57,6 +57,8 @@ export interface CheckProps {
   readonly asOf: readonly string[];
   /** What who is not on the roll can do, and until when. */
   readonly guidance: { readonly lead: string; readonly steps: readonly Step[] };
+  /** Other elections that have rolls. */
+  readonly others: readonly { readonly label: string; readonly href: string }[];
   /** Names of key holders by their id. */
   readonly holders: Readonly<Record<string, string>>;
   readonly paths: {

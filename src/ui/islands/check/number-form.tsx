@@ -69,15 +69,7 @@ export function NumberForm(props: NumberFormProps) {
         key={kind}
         id={kind}
         label={words[kind]}
-        hint={
-          !ready
-            ? words.getting
-            : kind === 'paspor'
-              ? words.pasporHint
-              : missing > 0
-                ? words.nikMissing(missing)
-                : words.nikHint
-        }
+        hint={kind === 'paspor' ? words.pasporHint : missing > 0 ? words.nikMissing(missing) : words.nikHint}
         {...errorOf(kind)}
         big
         input={{

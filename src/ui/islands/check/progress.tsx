@@ -52,7 +52,6 @@ export function Progress({
                   </svg>
                 )}
                 <b>{stepText(isNow ? step : shown, words, holders)}</b>
-                {isNow && step === 'working' && <progress class="bar" aria-label={words.working} />}
               </li>
             );
           })}
