@@ -75,12 +75,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   };
 
   const app = new Hono<ApiEnv>();
-  app.use(observe(log, metrics));
-  const headers = Object.entries(securityHeaders(config.publicUrl));
-  app.use(async function secure(c, next) {
-    await next();
-    for (const [name, value] of headers) c.res.headers.set(name, value);
-  });
+  app.use(observe(log, metrics, securityHeaders(config.publicUrl)));
   mountHealth(app, { config, database, metrics, now: clock });
   mountAppFiles(app, { assets, city, features, ink, reload: config.DEV_RELOAD === 'on' });
   assets.mount(app);

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/components/icon.tsx';
 import { Rail, type RailItem } from '../../ui/components/rail.tsx';
 import { DataTable } from '../../ui/components/table.tsx';
 import { Empty, LinkList, More, Section, Title } from '../../ui/components/text.tsx';
-import { TimelineChart } from '../../ui/components/timeline.tsx';
+import { TimelineChart, type TimelineItem } from '../../ui/components/timeline.tsx';
 import { Pane, Window } from '../../ui/components/window.tsx';
 import {
   CALENDAR_FILE,
@@ -160,13 +160,17 @@ function timeline(
   request: PageRequest,
   { words, format }: Voice,
 ): VNode | undefined {
-  const items = shown.flatMap(({ name, span, showing }) =>
-    span ? [{ name, ...span, state: MARKS[showing] }] : [],
-  );
-  const days = items.flatMap(({ start, end = start }) => [start, end]).sort();
-  const [from] = days;
-  const until = days.at(-1);
-  if (from === undefined || until === undefined) return undefined;
+  const items: TimelineItem[] = [];
+  let from = '9999-12-31';
+  let until = '';
+  for (const { name, span, showing } of shown) {
+    if (!span) continue;
+    const { start, end = start } = span;
+    if (start < from) from = start;
+    if (end > until) until = end;
+    items.push({ name, ...span, state: MARKS[showing] });
+  }
+  if (items.length === 0) return undefined;
   const inWords = (day: string) => format.date(Temporal.PlainDate.from(day));
   return (
     <Section title={words.timeline}>

@@ -5,7 +5,12 @@ import { Problem } from './problem.ts';
 /** What every handler finds in its context. */
 export interface ApiEnv {
   Bindings: Partial<HttpBindings>;
-  Variables: { requestId: string };
+  Variables: {
+    requestId: string;
+    /** Headers of every answer; set where a handler has written them into its answer itself. */
+    headersWritten: boolean;
+    headers: Readonly<Record<string, string>>;
+  };
 }
 
 /** A router whose routes describe themselves and whose refused input is a problem that names each field. */

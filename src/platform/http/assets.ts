@@ -75,13 +75,7 @@ export function loadAssets(clientDir: string): Assets {
     urls: () => Object.values(manifest).map((entry) => entry.url),
     mount(app) {
       for (const [url, file] of files) {
-        app.get(url, (c) =>
-          keptResponse(
-            file,
-            { accepts: c.req.header('accept-encoding') ?? '', ifNoneMatch: c.req.header('if-none-match') },
-            url.startsWith('/assets/') ? FOREVER : ASK_AGAIN,
-          ),
-        );
+        app.get(url, (c) => keptResponse(c, file, url.startsWith('/assets/') ? FOREVER : ASK_AGAIN));
       }
     },
   };

@@ -1,5 +1,7 @@
+import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { createPageCache, encode, keptResponse, type PageCache } from './page-cache.ts';
+import type { ApiEnv } from './api.ts';
+import { createPageCache, encode, type KeptPage, keptResponse, type PageCache } from './page-cache.ts';
 
 const AWAY = new Error('away');
 
@@ -85,7 +87,12 @@ describe('createPageCache', () => {
 });
 
 describe('keptResponse', () => {
-  const ask = (accepts: string, ifNoneMatch?: string) => ({ accepts, ifNoneMatch });
+  /** Asks an application that answers with this page. */
+  async function ask(page: KeptPage, headers: Record<string, string>): Promise<Response> {
+    const app = new Hono<ApiEnv>();
+    app.get('/', (c) => keptResponse(c, page, { 'cache-control': 'public' }));
+    return app.request('/', { headers });
+  }
 
   it('never says that a body is compressed which is not', async () => {
     const page = {
@@ -93,18 +100,26 @@ describe('keptResponse', () => {
       br: undefined,
       gzip: undefined,
     };
-    const response = keptResponse(page, ask('gzip, deflate, br'), {});
+    const response = await ask(page, { 'accept-encoding': 'gzip, deflate, br' });
     expect(response.headers.get('content-encoding')).toBeNull();
     expect(await response.text()).toBe('x');
   });
 
   it('has another tag for each encoding', async () => {
     const page = await encode({ status: 200, type: 'text/html', html: 'x'.repeat(1000) });
-    const tags = ['br', 'gzip', ''].map((accepts) =>
-      keptResponse(page, ask(accepts), {}).headers.get('etag'),
-    );
+    const tags: string[] = [];
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      tags.push((await ask(page, { 'accept-encoding': encoding })).headers.get('etag') ?? '');
+    }
     expect(new Set(tags).size).toBe(3);
-    expect(keptResponse(page, ask('gzip', tags[1] ?? ''), {}).status).toBe(304);
-    expect(keptResponse(page, ask('br', tags[1] ?? ''), {}).status).toBe(200);
+    const [br = '', gzip = ''] = tags;
+    expect((await ask(page, { 'accept-encoding': 'gzip', 'if-none-match': gzip })).status).toBe(304);
+    expect((await ask(page, { 'accept-encoding': 'gzip', 'if-none-match': br })).status).toBe(200);
+  });
+
+  it('offers a file under its name', async () => {
+    const page = await encode({ status: 200, type: 'text/calendar', html: 'x', fileName: 'pilkada.ics' });
+    const response = await ask(page, {});
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="pilkada.ics"');
   });
 });

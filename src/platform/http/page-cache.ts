@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Context } from 'hono';
 import type { Clock } from '../../domain/clock.ts';
+import type { ApiEnv } from './api.ts';
 
 const FRESH_SECONDS = 30;
 /** After this long a page is too old to stand in for one that cannot be rendered. */
@@ -14,6 +16,8 @@ export interface KeptPage {
   readonly status: number;
   readonly type: string;
   readonly etag: string;
+  /** Offered to be saved under this name. */
+  readonly fileName?: string | undefined;
   readonly plain: Uint8Array<ArrayBuffer>;
   /** Absent where compressing gains nothing, as for fonts and pictures. */
   readonly gzip: Uint8Array<ArrayBuffer> | undefined;
@@ -30,6 +34,7 @@ interface Rendered {
   readonly status: number;
   readonly type: string;
   readonly html: string;
+  readonly fileName?: string | undefined;
 }
 
 const compressGzip = promisify(gzip);
@@ -120,14 +125,14 @@ function sizeOf(page: KeptPage): number {
 }
 
 /** A text in each encoding, with an entity tag of its content. */
-export async function encode({ status, type, html }: Rendered): Promise<KeptPage> {
+export async function encode({ status, type, html, fileName }: Rendered): Promise<KeptPage> {
   const plain = new TextEncoder().encode(html);
   const [zipped, br] = await Promise.all([
     compressGzip(plain, { level: 6 }),
     compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   ]);
   const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-  return { status, type, etag, plain, gzip: copy(zipped), br: copy(br) };
+  return { status, type, etag, fileName, plain, gzip: copy(zipped), br: copy(br) };
 }
 
 /** Out of the shared pool of small buffers, which would keep eight kilobytes alive for each. */
@@ -137,22 +142,20 @@ function copy(buffer: Buffer): Uint8Array<ArrayBuffer> {
 
 /** The answer for a kept page to one client: compressed as it accepts, or 304 where it has it already. */
 export function keptResponse(
+  c: Context<ApiEnv>,
   page: KeptPage,
-  request: { readonly accepts: string; readonly ifNoneMatch: string | undefined },
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const encoding = (['br', 'gzip'] as const).find((name) => page[name] && request.accepts.includes(name));
+  const accepts = c.req.header('accept-encoding') ?? '';
+  const encoding = (['br', 'gzip'] as const).find((name) => page[name] && accepts.includes(name));
   const etag = `"${page.etag}${encoding ? `-${encoding}` : ''}"`;
-  const common = { ...headers, etag, vary: 'accept-encoding' };
-  if (request.ifNoneMatch?.includes(etag)) return new Response(null, { status: 304, headers: common });
+  const all: Record<string, string> = { ...c.get('headers'), ...headers, etag, vary: 'accept-encoding' };
+  c.set('headersWritten', true);
+  if (c.req.header('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers: all });
   const body = (encoding && page[encoding]) ?? page.plain;
-  return new Response(body, {
-    status: page.status,
-    headers: {
-      ...common,
-      'content-type': page.type,
-      'content-length': String(body.length),
-      ...(encoding ? { 'content-encoding': encoding } : {}),
-    },
-  });
+  all['content-type'] = page.type;
+  all['content-length'] = String(body.length);
+  if (encoding) all['content-encoding'] = encoding;
+  if (page.fileName) all['content-disposition'] = `attachment; filename="${page.fileName}"`;
+  return new Response(body, { status: page.status, headers: all });
 }

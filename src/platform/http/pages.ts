@@ -57,13 +57,11 @@ export function mountFiles(app: Hono<ApiEnv>, routes: readonly FileRoute[], host
     for (const route of routes) {
       app.get(localPath(lang, route.path), async (c) => {
         const request = requestOf(c, route, lang, host);
-        const file = await route.get(request);
-        if (!file) return missingAnswer(c, request, host);
-        const kept = await encode({ status: 200, type: file.type, html: file.body });
-        return keptResponse(kept, accepted(c), {
-          ...KEPT_HEADERS,
-          ...(file.fileName ? { 'content-disposition': `attachment; filename="${file.fileName}"` } : {}),
+        const kept = await host.cache.get(c.req.path, async () => {
+          const file = await route.get(request);
+          return file && { status: 200, type: file.type, html: file.body, fileName: file.fileName };
         });
+        return kept ? keptResponse(c, kept, KEPT_HEADERS) : missingAnswer(c, request, host);
       });
     }
   }
@@ -108,12 +106,12 @@ async function answerGet(
   lang: Lang,
   host: PageHost,
 ): Promise<Response> {
-  const request = requestOf(c, route, lang, host);
-  if (route.fresh) return freshAnswer(c, await route.get(request), request, host);
   const key = cacheKey(c, route);
   const known = host.cache.fresh(key);
-  if (known) return keptResponse(known, accepted(c), KEPT_HEADERS);
+  if (known) return keptResponse(c, known, KEPT_HEADERS);
 
+  const request = requestOf(c, route, lang, host);
+  if (route.fresh) return freshAnswer(c, await route.get(request), request, host);
   let other: PageAnswer | undefined;
   const kept = await host.cache.get(key, async () => {
     const answer = await route.get(request);
@@ -123,7 +121,7 @@ async function answerGet(
     other = answer;
     return undefined;
   });
-  if (kept) return keptResponse(kept, accepted(c), kept.status === 200 ? KEPT_HEADERS : FRESH_HEADERS);
+  if (kept) return keptResponse(c, kept, kept.status === 200 ? KEPT_HEADERS : FRESH_HEADERS);
   // Whoever waited for another's rendering has no answer of their own yet.
   return freshAnswer(c, other ?? (await route.get(request)), request, host);
 }
@@ -142,17 +140,13 @@ async function freshAnswer(
 }
 
 async function htmlAnswer(c: Context<ApiEnv>, html: string, status: number): Promise<Response> {
-  return keptResponse(await encode({ status, type: HTML, html }), accepted(c), FRESH_HEADERS);
+  return keptResponse(c, await encode({ status, type: HTML, html }), FRESH_HEADERS);
 }
 
 function cacheKey(c: Context<ApiEnv>, route: PageRoute): string {
   if (!route.query) return c.req.path;
   const values = route.query.map((name) => c.req.query(name)?.slice(0, LONGEST_VALUE) ?? '');
   return `${c.req.path}?${values.map(encodeURIComponent).join('&')}`;
-}
-
-function accepted(c: Context<ApiEnv>) {
-  return { accepts: c.req.header('accept-encoding') ?? '', ifNoneMatch: c.req.header('if-none-match') };
 }
 
 async function formOf(c: Context<ApiEnv>): Promise<Record<string, string>> {

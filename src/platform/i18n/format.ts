@@ -57,7 +57,10 @@ function createFormatter(locale: string, zone: string): Formatter {
       ),
     dateRange: (start, end) => memo(`r${start}${end}`, () => day.formatRange(utc(start), utc(end))),
     time: (value) => time.format(Date.UTC(2000, 0, 1, value.hour, value.minute)),
-    dateTime: (instant) => moment.format(instant.epochMilliseconds),
+    dateTime: (instant) => {
+      const minute = Math.floor(instant.epochMilliseconds / 60_000);
+      return memo(`m${minute}`, () => moment.format(minute * 60_000));
+    },
     number: (value) => integer.format(value),
   };
 }

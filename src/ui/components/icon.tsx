@@ -26,3 +26,8 @@ export function Icon({ name, class: extra, label }: IconProps) {
     </svg>
   );
 }
+
+/** The same icon without a label as text, for parts of a page that are written so. */
+export function iconHtml(name: IconName): string {
+  return `<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"></path></svg>`;
+}

@@ -1,7 +1,8 @@
 import { escapeHtml } from '../escape.ts';
 import type { StageMark } from './rail.tsx';
 
-interface TimelineItem {
+/** A bar of the chart. */
+export interface TimelineItem {
   readonly name: string;
   /** First day, as `2024-11-27`. */
   readonly start: string;
@@ -59,41 +60,42 @@ const WIDTH = 1000;
 export function TimelineChart({ items, label, months, today }: TimelineChartProps) {
   const span = spanOf(items);
   if (!span) return null;
-  const ticks = monthTicks(span);
   return (
     <div class="gantt" role="img" aria-label={label}>
-      <div class="gantt-plot">
-        <svg class="gantt-axis" aria-hidden="true">
-          {ticks.map(({ day, month, year, major }, i) => {
-            const named = month === 1 || i === 0;
-            const kind = `${major ? 'major' : 'minor'}${named ? ' year' : ''}`;
-            return (
-              <text key={day} class={kind} x={percent(day, span)} y="14">
-                {named ? `${months[month - 1]} ’${year % 100}` : months[month - 1]}
-              </text>
-            );
-          })}
-          {today && todayLine(dayOf(today.date), today.label, span)}
-        </svg>
-        <ul dangerouslySetInnerHTML={{ __html: items.map(rowName).join('') }} />
-        <svg
-          class="gantt-bars"
-          viewBox={`0 0 ${WIDTH} ${items.length * ROW}`}
-          preserveAspectRatio="none"
-          aria-hidden="true"
-        >
-          <path class="grid-major" d={gridLines(ticks, true, span, items.length)} />
-          <path class="grid-minor" d={gridLines(ticks, false, span, items.length)} />
-          {bars(items, span).map(([state, path]) => (
-            <path key={state} class={state} d={path} />
-          ))}
-        </svg>
-      </div>
+      <div class="gantt-plot" dangerouslySetInnerHTML={{ __html: plot(items, span, months, today) }} />
     </div>
   );
 }
 
 /** As text, for the reason that the rail's stages are. */
+function plot(
+  items: readonly TimelineItem[],
+  span: Span,
+  months: readonly string[],
+  today: TimelineChartProps['today'],
+): string {
+  const ticks = monthTicks(span);
+  return [
+    '<svg class="gantt-axis" aria-hidden="true">',
+    ...ticks.map((tick, at) => tickName(tick, at === 0, span, months)),
+    today ? todayLine(dayOf(today.date), today.label, span) : '',
+    '</svg><ul>',
+    ...items.map(rowName),
+    `</ul><svg class="gantt-bars" viewBox="0 0 ${WIDTH} ${items.length * ROW}" preserveAspectRatio="none" aria-hidden="true">`,
+    `<path class="grid-major" d="${gridLines(ticks, true, span, items.length)}"></path>`,
+    `<path class="grid-minor" d="${gridLines(ticks, false, span, items.length)}"></path>`,
+    ...bars(items, span).map(([state, path]) => `<path class="${state}" d="${path}"></path>`),
+    '</svg>',
+  ].join('');
+}
+
+function tickName(tick: Tick, first: boolean, span: Span, months: readonly string[]): string {
+  const named = tick.month === 1 || first;
+  const kind = `${tick.major ? 'major' : 'minor'}${named ? ' year' : ''}`;
+  const name = `${months[tick.month - 1] ?? ''}${named ? ` ’${tick.year % 100}` : ''}`;
+  return `<text class="${kind}" x="${percent(tick.day, span)}" y="14">${escapeHtml(name)}</text>`;
+}
+
 function rowName({ name, state }: TimelineItem): string {
   return `<li${state === 'current' ? ' class="current"' : ''}>${escapeHtml(name)}</li>`;
 }
@@ -160,21 +162,12 @@ function monthTicks({ from, days, year, month }: Span): Tick[] {
   return ticks;
 }
 
-function todayLine(day: number, label: string, span: Span) {
-  if (day < span.from || day > span.from + span.days) return null;
+function todayLine(day: number, label: string, span: Span): string {
+  if (day < span.from || day > span.from + span.days) return '';
   const x = percent(day, span);
+  const anchor = (day - span.from) / span.days > 0.8 ? 'end' : 'start';
   return (
-    <g>
-      <line class="today" x1={x} x2={x} y1="22" y2="100%" />
-      <text
-        class="today-word"
-        x={x}
-        y="100%"
-        dy="14"
-        text-anchor={(day - span.from) / span.days > 0.8 ? 'end' : 'start'}
-      >
-        {label}
-      </text>
-    </g>
+    `<g><line class="today" x1="${x}" x2="${x}" y1="22" y2="100%"/>` +
+    `<text class="today-word" x="${x}" y="100%" dy="14" text-anchor="${anchor}">${escapeHtml(label)}</text></g>`
   );
 }
