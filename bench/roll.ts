@@ -85,6 +85,7 @@ async function measureRoll(folder: string): Promise<Line[]> {
     checkRegistration({
       transport,
       rollId: header.rollId,
+      meant: header,
       identity: { kind: 'nik', number: sampleNik(n) },
       issuers: [issuer],
     });

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { AreaIndex } from './domain/area.ts';
 import type { Clock } from './domain/clock.ts';
 import { splitLocalPath } from './domain/language.ts';
@@ -17,7 +18,7 @@ import { createPageCache } from './platform/http/page-cache.ts';
 import { missingAnswer, mountFiles, mountPages, type PageHost, requestOf } from './platform/http/pages.ts';
 import { problemResponse, toProblem } from './platform/http/problem.ts';
 import type { Log } from './platform/log/logger.ts';
-import { createMetrics } from './platform/metrics.ts';
+import { createMetrics, type Metrics } from './platform/metrics.ts';
 import { platformMigrations } from './platform/migrations.ts';
 import { watchRevision } from './platform/revision.ts';
 import { inkStyles, mountAppFiles } from './window/app-files.ts';
@@ -56,12 +57,19 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   const metrics = createMetrics(revision.current);
   const features = allFeatures().filter((feature) => isOpen(feature, clock(), config.FEATURES_OFF));
   const api = createApi();
-  const context = contextOf(parts, features, () =>
-    api.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: { title: city.windowName, version: '1', license: { name: 'MIT' } },
-      servers: [{ url: `${config.publicUrl}/api/v1` }],
-    }),
+  api.use(compress());
+  const closing: (() => Promise<void>)[] = [];
+  const context = contextOf(
+    parts,
+    features,
+    metrics,
+    (close) => closing.push(close),
+    () =>
+      api.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: { title: city.windowName, version: '1', license: { name: 'MIT' } },
+        servers: [{ url: `${config.publicUrl}/api/v1` }],
+      }),
   );
   const ink = inkStyles(city);
   const documents = createDocuments({ context, assets, inkUrl: ink?.url });
@@ -111,12 +119,21 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     });
   });
 
-  return { app, context, close: () => revision.stop() };
+  return {
+    app,
+    context,
+    async close() {
+      await revision.stop();
+      for (const close of closing) await close();
+    },
+  };
 }
 
 function contextOf(
   parts: WindowParts,
   features: readonly Feature[],
+  metrics: Metrics,
+  onClose: FeatureContext['onClose'],
   describeApi: FeatureContext['describeApi'],
 ): FeatureContext {
   const capabilities: Partial<Capabilities> = {};
@@ -128,6 +145,8 @@ function contextOf(
     clock: parts.clock,
     log: parts.log,
     capabilities,
+    metrics,
+    onClose,
     features: () => features,
     describeApi,
   };

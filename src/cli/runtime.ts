@@ -9,7 +9,6 @@ import { allMigrations } from '../window.ts';
 import { CommandFailure } from './failure.ts';
 import { createPrint, type Print } from './print.ts';
 
-const DATABASE_PATIENCE_MS = 30_000;
 const ASK_AGAIN_MS = 500;
 
 /** What every command has. */
@@ -49,7 +48,7 @@ export async function openMigratedDatabase({ config, print, log }: Runtime): Pro
     }),
   );
   try {
-    await print.step('Waiting for the database', () => waitFor(database));
+    await print.step('Waiting for the database', () => waitFor(database, config.DATABASE_WAIT_SECONDS));
     await print.step('Preparing tables', () => migrate(database, allMigrations(), log));
     return database;
   } catch (error) {
@@ -58,8 +57,8 @@ export async function openMigratedDatabase({ config, print, log }: Runtime): Pro
   }
 }
 
-async function waitFor(database: Database): Promise<void> {
-  const patience = performance.now() + DATABASE_PATIENCE_MS;
+async function waitFor(database: Database, seconds: number): Promise<void> {
+  const patience = performance.now() + seconds * 1000;
   for (;;) {
     try {
       return await database.ping();
@@ -67,7 +66,7 @@ async function waitFor(database: Database): Promise<void> {
       if (!isDatabaseUnavailable(error)) throw error;
       if (performance.now() > patience) {
         throw new CommandFailure(
-          `The database could not be reached for ${DATABASE_PATIENCE_MS / 1000} seconds. ` +
+          `The database could not be reached for ${seconds} seconds. ` +
             'Check that the server of DATABASE_URL runs and lets this machine in.',
         );
       }

@@ -14,6 +14,7 @@ import type { ApiEnv } from './http/api.ts';
 import type { Formatter } from './i18n/format.ts';
 import type { Lang } from './i18n/messages.ts';
 import type { Log } from './log/logger.ts';
+import type { Metrics } from './metrics.ts';
 
 /**
  * A feature of the window: one value from which come its tile, its place in the navigation, its pages, its part
@@ -73,6 +74,9 @@ export interface FeatureContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly capabilities: Partial<Capabilities>;
+  readonly metrics: Metrics;
+  /** Runs when the window closes, for what a feature keeps open. */
+  readonly onClose: (close: () => Promise<void>) => void;
   /** Every feature that is open, this one among them. */
   readonly features: () => readonly Feature[];
   /** The OpenAPI 3.1 description of all routes below `/api/v1`. */

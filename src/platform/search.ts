@@ -51,7 +51,7 @@ export async function replaceSearchEntries(
 }
 
 /**
- * What a person's words find, best first: whole words as the language bends them, beginnings of words, codes to the
+ * What a person's words find, best first (a title to the letter, then by rank over length): whole words as the language bends them, beginnings of words, codes to the
  * letter, and where none of these finds anything, titles that are spelled alike.
  */
 export async function findEntries(
@@ -72,7 +72,7 @@ export async function findEntries(
     select feature, title, body as text, href
     from search_entry, asked
     where lang = ${lang} and document @@ asked.query
-    order by ts_rank_cd(document, asked.query) desc, length(title), href
+    order by lower(title) = lower(${asked}) desc, ts_rank_cd(document, asked.query, 1) desc, length(title), href
     limit ${limit}`.execute(db);
   if (byWords.rows.length > 0) return byWords.rows;
   const alike = await sql<SearchHit>`

@@ -43,6 +43,7 @@ function ask(number: string, changes: Partial<Check> = {}): Promise<CheckResult>
   return checkRegistration({
     transport: honest,
     rollId: sample.header.rollId,
+    meant: sample.header,
     identity: { kind: 'nik', number },
     issuers: sample.issuers,
     ...changes,
@@ -51,6 +52,15 @@ function ask(number: string, changes: Partial<Check> = {}): Promise<CheckResult>
 
 /** The honest transport with one method replaced. */
 const withTransport = (changes: Partial<Transport>) => ({ transport: { ...honest, ...changes } });
+
+test('a roll of another election or list, signed as well, is no answer', async () => {
+  for (const meant of [
+    { ...sample.header, election: 'pemilu-2024' },
+    { ...sample.header, list: 'DPTb' },
+  ]) {
+    expect(await ask(sampleNik(1), { meant })).toEqual({ kind: 'untrusted', why: 'other-roll' });
+  }
+});
 
 type Answer = { evaluations: { holder: string; evaluated: string[]; proof?: string }[] };
 

@@ -84,6 +84,8 @@ export type CheckResult =
 export type Check = {
   readonly transport: Transport;
   readonly rollId: string;
+  /** The election and list that are asked about: another one's roll, signed as well, is no answer. */
+  readonly meant: Pick<RollHeader, 'election' | 'list'>;
   readonly identity: TypedIdentity;
   readonly issuers: readonly IssuerKey[];
 };
@@ -121,9 +123,10 @@ function problemOf({ field, problem }: InputProblem): InputProblem {
   return { field, problem } as InputProblem;
 }
 
-async function fetchHeader({ transport, rollId, issuers }: Check): Promise<RollHeader> {
+async function fetchHeader({ transport, rollId, meant, issuers }: Check): Promise<RollHeader> {
   const roll = openFetchedHead(await transport.header(rollId), issuers);
-  if (roll.rollId !== rollId) throw new Untrusted('other-roll');
+  const isMeant = roll.rollId === rollId && roll.election === meant.election && roll.list === meant.list;
+  if (!isMeant) throw new Untrusted('other-roll');
   return roll;
 }
 

@@ -90,6 +90,7 @@ describe('a sealed roll', () => {
       checkRegistration({
         transport: localTransport(roll, sample.shares),
         rollId: roll.header.rollId,
+        meant: roll.header,
         identity: { kind: 'nik', number: sampleNik(n) },
         issuers: sample.issuers,
       });
@@ -132,6 +133,7 @@ describe('a sealed roll', () => {
         checkRegistration({
           transport: localTransport(roll, shares),
           rollId: header.rollId,
+          meant: header,
           identity: { kind: 'nik', number: sampleNik(n), nkk },
           issuers: [issuer],
         });

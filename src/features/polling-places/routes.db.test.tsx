@@ -14,6 +14,7 @@ import { mountFiles, mountPages, type PageHost } from '../../platform/http/pages
 import { problemResponse, toProblem } from '../../platform/http/problem.ts';
 import { formatterOf } from '../../platform/i18n/format.ts';
 import { createLogger } from '../../platform/log/logger.ts';
+import { createMetrics } from '../../platform/metrics.ts';
 import { pollingPlaces } from './feature.ts';
 import { importPollingPlaces } from './import/import-polling-places.ts';
 import { areas, type Cells, CITY, cellsOf, clock, csvOf, elections, prepare } from './test-data.ts';
@@ -51,6 +52,8 @@ beforeAll(async () => {
     clock,
     log: createLogger({ level: 'silent' }),
     capabilities: { elections },
+    metrics: createMetrics(() => 1),
+    onClose: () => undefined,
     features: () => [pollingPlaces],
     describeApi: () => ({ openapi: '3.1.0', info: { title: '', version: '1' } }),
   };

@@ -14,6 +14,7 @@ import { createPageCache } from '../../platform/http/page-cache.ts';
 import { mountFiles, mountPages, type PageHost } from '../../platform/http/pages.ts';
 import { problemResponse, toProblem } from '../../platform/http/problem.ts';
 import { createLogger } from '../../platform/log/logger.ts';
+import { createMetrics } from '../../platform/metrics.ts';
 import { platformMigrations } from '../../platform/migrations.ts';
 import { stages as feature } from './feature.ts';
 import { importStages } from './import.ts';
@@ -73,6 +74,8 @@ beforeAll(async () => {
     clock,
     log,
     capabilities: {},
+    metrics: createMetrics(() => 1),
+    onClose: () => undefined,
     features: () => [feature],
     describeApi: () => ({ openapi: '3.1.0', info: { title: '', version: '' } }),
   };

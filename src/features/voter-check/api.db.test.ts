@@ -126,6 +126,7 @@ async function check(number: string, on: Asked = window): Promise<CheckResult> {
   return checkRegistration({
     transport: transportOf(on),
     rollId: roll.rollId,
+    meant: roll,
     identity: { kind: 'nik', number },
     issuers,
   });

@@ -23,7 +23,8 @@ export async function checkByServer(
   const transport = inProcess(context, address);
   const answers = await Promise.all(
     rolls.map(async ({ roll_id: rollId, list }): Promise<ListAnswer> => {
-      const check = { transport, rollId, identity, issuers: props.issuers };
+      const meant = { election: props.election.id, list };
+      const check = { transport, rollId, meant, identity, issuers: props.issuers };
       return { list, result: await checkRegistration(check) };
     }),
   );

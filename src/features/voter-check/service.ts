@@ -36,9 +36,10 @@ export function voterCheckOf(context: FeatureContext): VoterCheck {
 }
 
 function createVoterCheck(context: FeatureContext): VoterCheck {
-  const { config, db, clock, log } = context;
+  const { config, db, clock, log, metrics } = context;
   const { keysDir, rollsDir } = config;
   const rolls = createOpenRolls({ db, keysDir, rollsDir, log });
+  context.onClose(() => rolls.close());
   const budget = createRateLimit(config.EVALUATE_PER_MINUTE, clock);
   let challenges: Promise<Challenges> | undefined;
   const makeChallenges = async () => {
@@ -52,6 +53,10 @@ function createVoterCheck(context: FeatureContext): VoterCheck {
     if (caller.work !== undefined && open.redeem(caller.work, caller.address, elements)) return;
     const { allowed, retryAfter } = budget.take(caller.address, elements);
     if (allowed) return;
+    metrics.count(
+      'jendela_evaluations_refused_total',
+      'Evaluations refused to an address that asked too often',
+    );
     throw new Problem(
       429,
       'too-many-requests',
@@ -69,6 +74,9 @@ function createVoterCheck(context: FeatureContext): VoterCheck {
       rolls.use(rollId, async (served) => {
         await refuseTooMany(caller, request.blinded.length);
         const evaluations = await evaluateByAll(served, request, config.KEYHOLDERS);
+        metrics.count('jendela_evaluations_total', 'Evaluations answered by all key holders', {
+          proof: String(request.proof),
+        });
         log.debug({ elements: request.blinded.length, proof: request.proof }, 'evaluated');
         return evaluations;
       }),

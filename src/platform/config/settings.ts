@@ -89,6 +89,12 @@ export const SETTINGS = {
     purpose: 'most connections that one process opens to the database',
     fallback: '10',
   }),
+  DATABASE_WAIT_SECONDS: setting({
+    schema: wholeNumber(0, 3_600),
+    expected: 'a whole number of seconds, 0 to 3600',
+    purpose: 'how long a start waits for a database that is away',
+    fallback: '30',
+  }),
   KEYHOLDERS: setting({
     schema: keyholders.optional(),
     expected: 'holders as id=address|token, parted by commas; a token has 16 characters or more',

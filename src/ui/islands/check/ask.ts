@@ -35,7 +35,8 @@ export async function ask(props: CheckProps, identity: TypedIdentity, asking: As
     const rolls = await currentRolls(props);
     const answers = await Promise.all(
       rolls.map(async ({ list, rollId }): Promise<ListAnswer> => {
-        const check = { transport, rollId, identity, issuers: props.issuers };
+        const meant = { election: props.election.id, list };
+        const check = { transport, rollId, meant, identity, issuers: props.issuers };
         return { list, result: await checkRegistration(check) };
       }),
     );
