@@ -17,6 +17,7 @@ declare module './database/schema.ts' {
       opened: boolean;
     };
     content_revision: { revision: number };
+    rate_limit: { id: string; started_at: Temporal.Instant; spent: number };
     search_entry: {
       feature: string;
       scope: string;
@@ -54,6 +55,18 @@ export const platformMigrations: Readonly<Record<string, Migration>> = {
           revision integer not null
         )`.execute(db);
       await sql`insert into content_revision (revision) values (1)`.execute(db);
+    },
+  },
+  '2026-11-24-003-rate-limit': {
+    async up(db) {
+      // Unlogged: what is counted in a minute need not survive a crash, and leaves no trace in the database's log.
+      await sql`
+        create unlogged table rate_limit (
+          id text primary key,
+          started_at timestamptz not null,
+          spent integer not null
+        )`.execute(db);
+      await sql`create index rate_limit_started_at_index on rate_limit (started_at)`.execute(db);
     },
   },
   '2026-11-24-002-search': {

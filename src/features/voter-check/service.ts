@@ -1,6 +1,7 @@
 import type { FeatureContext } from '../../platform/feature.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { createRateLimit } from '../../platform/http/rate-limit.ts';
+import { createSharedRateLimit } from '../../platform/http/shared-rate-limit.ts';
 import type { EvaluateRequest } from '../../sealed-roll/evaluate.ts';
 import { type Challenges, challengeKey, createChallenges } from './challenge.ts';
 import { evaluateByAll, type HolderEvaluation } from './evaluate.ts';
@@ -40,7 +41,10 @@ function createVoterCheck(context: FeatureContext): VoterCheck {
   const { keysDir, rollsDir } = config;
   const rolls = createOpenRolls({ db, keysDir, rollsDir, log });
   context.onClose(() => rolls.close());
-  const budget = createRateLimit(config.EVALUATE_PER_MINUTE, clock);
+  // With a server's database there may be other windows, and an address may come by any of them.
+  const budget = config.DATABASE_URL
+    ? createSharedRateLimit(db, 'evaluate', config.EVALUATE_PER_MINUTE, clock)
+    : createRateLimit(config.EVALUATE_PER_MINUTE, clock);
   let challenges: Promise<Challenges> | undefined;
   const makeChallenges = async () => {
     const { shares } = await readKeyring(keysDir);
@@ -51,7 +55,7 @@ function createVoterCheck(context: FeatureContext): VoterCheck {
     challenges ??= makeChallenges();
     const open = await challenges;
     if (caller.work !== undefined && open.redeem(caller.work, caller.address, elements)) return;
-    const { allowed, retryAfter } = budget.take(caller.address, elements);
+    const { allowed, retryAfter } = await budget.take(caller.address, elements);
     if (allowed) return;
     metrics.count(
       'jendela_evaluations_refused_total',

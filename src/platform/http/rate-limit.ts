@@ -1,11 +1,12 @@
 import type { Clock } from '../../domain/clock.ts';
 
-const WINDOW_SECONDS = 60;
+/** How long a budget holds. */
+export const RATE_WINDOW_SECONDS = 60;
 const MOST_KEYS = 100_000;
 
 export interface RateLimit {
   /** Counts `cost` against a key; `retryAfter` is in seconds. */
-  take(key: string, cost: number): { readonly allowed: boolean; readonly retryAfter: number };
+  take(key: string, cost: number): Promise<{ readonly allowed: boolean; readonly retryAfter: number }>;
 }
 
 interface Count {
@@ -20,12 +21,16 @@ interface Count {
 export function createRateLimit(perMinute: number, clock: Clock): RateLimit {
   const counts = new Map<string, Count>();
   return {
-    take(key, cost) {
+    async take(key, cost) {
       const now = clock().epochMilliseconds / 1000;
       const known = counts.get(key);
-      const count = known && now - known.startedAt < WINDOW_SECONDS ? known : { spent: 0, startedAt: now };
+      const count =
+        known && now - known.startedAt < RATE_WINDOW_SECONDS ? known : { spent: 0, startedAt: now };
       if (count.spent + cost > perMinute) {
-        return { allowed: false, retryAfter: Math.max(1, Math.ceil(count.startedAt + WINDOW_SECONDS - now)) };
+        return {
+          allowed: false,
+          retryAfter: Math.max(1, Math.ceil(count.startedAt + RATE_WINDOW_SECONDS - now)),
+        };
       }
       count.spent += cost;
       // Set anew, so that the map's order is that of the last start and the oldest can be dropped first.
