@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestWindow, type TestWindow } from '../test/support/test-window.ts';
 
@@ -70,6 +73,39 @@ describe('pages', () => {
   });
 });
 
+describe('a feature of another agency', () => {
+  it('stands in the window by its file alone, is found, and leads to its own address', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'jendela-features-'));
+    await writeFile(
+      path.join(folder, 'pajak.json'),
+      JSON.stringify({
+        id: 'pajak',
+        agency: 'Badan Keuangan Daerah',
+        address: 'https://pajak.example/pbb',
+        tile: {
+          icon: 'landmark',
+          title: { id: 'Cek tagihan PBB', en: 'Property tax' },
+          note: { id: 'Pajak bumi', en: 'Land' },
+          order: 1,
+        },
+        release: { state: 'all' },
+      }),
+    );
+    const other = await createTestWindow({
+      name: 'external',
+      environment: { FEATURES_DIR: folder },
+      stages: false,
+    });
+    const home = await (await other.request('/en')).text();
+    expect(home).toContain('Badan Keuangan Daerah');
+    expect(home).toContain('href="https://pajak.example/pbb"');
+    const { hits } = await (await other.request('/api/v1/search?q=property&lang=en')).json();
+    expect(hits[0]).toMatchObject({ title: 'Property tax', href: 'https://pajak.example/pbb' });
+    await other.close();
+    await rm(folder, { recursive: true });
+  });
+});
+
 describe('headers', () => {
   it('lets no script, frame or host in that is not the window’s own', async () => {
     const { headers } = await test.request('/');
@@ -129,7 +165,7 @@ describe('the application', () => {
     const script = await (await test.request('/service-worker.js')).text();
     const keep = JSON.parse(/self\.KEEP = (.*);/.exec(script)?.[1] ?? '');
     expect(keep.first).toEqual(expect.arrayContaining(['/', '/en', '/luring', '/tahapan', '/cek']));
-    expect(keep.opened).toEqual(expect.arrayContaining(['/tahapan/', '/en/tahapan/', '/tps/']));
+    expect(keep.opened).toEqual(expect.arrayContaining(['/tahapan/', '/en/tahapan/', '/tps']));
     expect(keep.opened).not.toContain('/');
   });
 

@@ -8,6 +8,7 @@ import type { City } from './platform/city.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Database } from './platform/database/database.ts';
 import { isDatabaseUnavailable } from './platform/database/errors.ts';
+import { readExternalFeatures } from './platform/external-feature.ts';
 import { type Capabilities, type Feature, type FeatureContext, isOpen } from './platform/feature.ts';
 import { type ApiEnv, createApi } from './platform/http/api.ts';
 import type { Assets } from './platform/http/assets.ts';
@@ -21,6 +22,7 @@ import type { Log } from './platform/log/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
 import { platformMigrations } from './platform/migrations.ts';
 import { watchRevision } from './platform/revision.ts';
+import { ICONS } from './ui/icons.ts';
 import { inkStyles, mountAppFiles } from './window/app-files.ts';
 import { createDocuments } from './window/documents.tsx';
 
@@ -55,7 +57,10 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   const { config, database, city, clock, log, assets } = parts;
   const revision = await watchRevision(database);
   const metrics = createMetrics(revision.current);
-  const features = allFeatures().filter((feature) => isOpen(feature, clock(), config.FEATURES_OFF));
+  const features = [
+    ...allFeatures(),
+    ...readExternalFeatures(config.featuresDir, new Set(Object.keys(ICONS))),
+  ].filter((feature) => isOpen(feature, clock(), config.FEATURES_OFF));
   const api = createApi();
   api.use(compress());
   const closing: (() => Promise<void>)[] = [];

@@ -24,7 +24,8 @@ import type { Metrics } from './metrics.ts';
 export interface Feature {
   /** Stable, in kebab-case: it names the feature in settings, logs and search. */
   readonly id: string;
-  readonly owner: 'election-office' | 'city-office';
+  /** Who answers for it: one of the window's two offices, or another agency by its name. */
+  readonly owner: 'election-office' | 'city-office' | { readonly agency: string };
   readonly release: Release;
   readonly tile?: Tile;
   readonly navigation?: Navigation;
@@ -44,12 +45,17 @@ export interface Feature {
 /** When citizens can use a feature: never, or from a moment (at once when absent) until another. */
 export type Release =
   | { readonly state: 'off' }
-  | { readonly state: 'all'; readonly from?: string; readonly until?: string };
+  | {
+      readonly state: 'all';
+      readonly from?: string | undefined;
+      readonly until?: string | undefined;
+    };
 
 /** A pane of the home page. */
 export interface Tile {
   readonly icon: string;
   readonly title: Bilingual;
+  /** A path of the window, or the address of another agency's service. */
   readonly href: string;
   readonly note: Bilingual | ((context: FeatureContext, request: PageRequest) => Promise<string>);
   readonly order: number;
@@ -101,7 +107,7 @@ export interface PageRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly now: Temporal.ZonedDateTime;
   readonly format: Formatter;
-  /** The path in the language of the request. */
+  /** A path in the language of the request; the address of another site is left as it is. */
   readonly href: (path: string) => string;
 }
 

@@ -53,6 +53,8 @@ export interface PageProps {
   readonly description?: string;
   /** The address without origin and without language prefix, beginning with `/`. */
   readonly path: string;
+  /** What the page was asked for beside its path, such as words to search: the other language shows the same. */
+  readonly query?: Readonly<Record<string, string>>;
   /** Origin of the public address, such as `https://jendela.depok.go.id`; absent: no canonical or alternate links. */
   readonly origin?: string;
   readonly city: {
@@ -179,7 +181,7 @@ function jsonLd(data: Readonly<Record<string, unknown>>): string {
   return `<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`;
 }
 
-function Header({ lang, city, nav, navGroups, path }: PageProps) {
+function Header({ lang, city, nav, navGroups, path, query }: PageProps) {
   const words = SHELL_WORDS[lang];
   const other: Language = lang === 'id' ? 'en' : 'id';
   return (
@@ -197,7 +199,13 @@ function Header({ lang, city, nav, navGroups, path }: PageProps) {
           }}
         />
         <div class="tools">
-          <a class="tool" href={localPath(other, path)} hreflang={other} lang={other} rel="alternate">
+          <a
+            class="tool"
+            href={localPath(other, path) + searchOf(query)}
+            hreflang={other}
+            lang={other}
+            rel="alternate"
+          >
             <Icon name="languages" />
             <span class="vh">{words.otherLanguage}</span>
           </a>
@@ -206,6 +214,11 @@ function Header({ lang, city, nav, navGroups, path }: PageProps) {
       </div>
     </header>
   );
+}
+
+function searchOf(query: PageProps['query']): string {
+  const search = new URLSearchParams(query).toString();
+  return search === '' ? '' : `?${search}`;
 }
 
 /** As text, as the head is. */

@@ -50,7 +50,7 @@ export function mountAppFiles(
 
   // The list stands in the worker itself: a browser looks for a new worker by comparing its bytes.
   const worker = assets.has('service-worker.js') ? assets.text('service-worker.js') : '';
-  const script = `self.KEEP = ${JSON.stringify(keepOf(features, assets))};\n${worker}`;
+  const script = `self.KEEP = ${JSON.stringify(keepOf(features, assets, ink))};\n${worker}`;
   app.get('/service-worker.js', (c) =>
     c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8', ...ASK_AGAIN }),
   );
@@ -91,12 +91,15 @@ function manifestOf(city: City, assets: Assets) {
 }
 
 /** What the service worker keeps: `first` at once, `opened` once a person has been there. */
-function keepOf(features: readonly Feature[], assets: Assets) {
+function keepOf(features: readonly Feature[], assets: Assets, ink: InkStyles | undefined) {
   const inEachLanguage = (paths: readonly string[]) =>
     LANGUAGES.flatMap((lang) => paths.map((path) => localPath(lang, path)));
   return {
-    version: assets.version,
-    assets: assets.urls().filter((url) => /\.(css|js|woff2|svg)$/.test(url) && url.startsWith('/assets/')),
+    version: ink ? `${assets.version}-${ink.url}` : assets.version,
+    assets: [
+      ...assets.urls().filter((url) => /\.(css|js|woff2|svg)$/.test(url) && url.startsWith('/assets/')),
+      ...(ink ? [ink.url] : []),
+    ],
     first: inEachLanguage(features.flatMap((feature) => feature.offline?.first ?? [])),
     opened: inEachLanguage(features.flatMap((feature) => feature.offline?.opened ?? [])),
   };

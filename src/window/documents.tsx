@@ -45,6 +45,7 @@ export function createDocuments(options: {
         title={page.title}
         {...(page.description ? { description: page.description } : {})}
         path={request.path}
+        query={request.query}
         origin={context.config.publicUrl}
         city={{ name: city.name, windowName: city.windowName, demo: city.demo }}
         nav={places.filter((place) => place.place === 'bar').map(item)}

@@ -57,16 +57,19 @@ async function loadAgencies(
   request: PageRequest,
 ): Promise<HomeView['agencies']> {
   const { electionOffice, cityOffice } = context.city;
-  const agencies = [
-    { owner: 'election-office', name: electionOffice.name },
-    { owner: 'city-office', name: cityOffice.name },
-  ] as const;
+  const nameOf = ({ owner }: Feature) => {
+    if (typeof owner === 'object') return owner.agency;
+    return owner === 'election-office' ? electionOffice.name : cityOffice.name;
+  };
+  // The two offices come first, others in the order of their names.
+  const others = [...new Set(features.map(nameOf))].sort();
+  const names = new Set([electionOffice.name, cityOffice.name, ...others]);
   const loaded = await Promise.all(
-    agencies.map(async ({ owner, name }) => ({
+    [...names].map(async (name) => ({
       name,
       tiles: await Promise.all(
         features
-          .filter((feature) => feature.owner === owner)
+          .filter((feature) => nameOf(feature) === name)
           .flatMap((feature) => feature.tile ?? [])
           .sort((a, b) => a.order - b.order)
           .map((tile) => loadTile(context, tile, request)),

@@ -13,7 +13,10 @@ export async function findEverywhere(
 ): Promise<readonly SearchHit[]> {
   const services = findServices(context, lang, words);
   const entries = await findEntries(context.db, lang, words, MOST_HITS - services.length);
-  return [...services, ...entries].map((hit) => ({ ...hit, href: localPath(lang, hit.href) }));
+  return [...services, ...entries].map((hit) => ({
+    ...hit,
+    href: hit.href.startsWith('/') ? localPath(lang, hit.href) : hit.href,
+  }));
 }
 
 /** Features are few and stand in the code, so they are looked through here and not in the database. */

@@ -8,6 +8,7 @@ export interface Config extends Settings {
   readonly dataDir: string;
   readonly keysDir: string;
   readonly rollsDir: string;
+  readonly featuresDir: string;
   /** The address citizens use, without a slash at its end. */
   readonly publicUrl: string;
 }
@@ -70,6 +71,7 @@ function withDerived(settings: Settings): Config {
     dataDir,
     keysDir: path.resolve(settings.KEYS_DIR ?? path.join(dataDir, 'keys')),
     rollsDir: path.resolve(settings.ROLLS_DIR ?? path.join(dataDir, 'rolls')),
+    featuresDir: path.resolve(settings.FEATURES_DIR ?? path.join(dataDir, 'features')),
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
   };
 }

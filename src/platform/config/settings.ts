@@ -123,6 +123,11 @@ export const SETTINGS = {
     purpose: 'proxies in front of the window whose X-Forwarded-For is believed',
     fallback: '0',
   }),
+  FEATURES_DIR: setting({
+    schema: z.string().min(1).optional(),
+    expected: 'a folder',
+    purpose: "other agencies' features, one JSON file each; absent: DATA_DIR/features",
+  }),
   FEATURES_OFF: setting({
     schema: list,
     expected: 'ids of features, parted by commas',

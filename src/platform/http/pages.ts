@@ -96,7 +96,7 @@ export function requestOf(
     query,
     now: host.clock().toZonedDateTimeISO(host.city.zone),
     format: formatterOf(lang, host.city.zone),
-    href: (path) => localPath(lang, path),
+    href: (path) => (path.startsWith('/') ? localPath(lang, path) : path),
   };
 }
 

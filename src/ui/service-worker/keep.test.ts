@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type KeepList, markKept, treatmentOf } from './keep.ts';
+import { type KeepList, markKept, namesakeOf, treatmentOf } from './keep.ts';
 
 const keep: KeepList = {
   version: 'v1',
-  assets: ['/assets/app-1.css'],
+  assets: ['/assets/app-Dj2jVR-D.css', '/assets/islands/app-DFRAeQrC.js', '/assets/ink-3a2a8c.css'],
   first: ['/', '/en', '/tahapan'],
   opened: ['/tahapan/', '/tps/'],
 };
@@ -25,8 +25,10 @@ describe('treatmentOf', () => {
   });
 
   it.each([
-    ['/assets/app-1.css', 'asset'],
-    ['/assets/app-2.css', 'network'],
+    ['/assets/app-Dj2jVR-D.css', 'asset'],
+    ['/assets/ink-3a2a8c.css', 'asset'],
+    ['/assets/app-2nMh_Z-0.css', 'old-asset'],
+    ['/assets/gone-2nMh_Z-0.css', 'network'],
     ['/api/v1/polling-places/pilkada-2024/3276011007014', 'data'],
     ['/api/v1/rolls', 'network'],
     ['/api/v1/rolls/x/buckets/3', 'network'],
@@ -40,6 +42,14 @@ describe('treatmentOf', () => {
     expect(treatmentOf({ ...navigation, method: 'POST', pathname: '/' }, keep)).toBe('network');
     expect(treatmentOf({ ...navigation, sameOrigin: false, pathname: '/' }, keep)).toBe('network');
   });
+});
+
+it('finds the file of this build that has the name of an older one', () => {
+  expect(namesakeOf('/assets/app-2nMh_Z-0.css', keep.assets)).toBe('/assets/app-Dj2jVR-D.css');
+  expect(namesakeOf('/assets/islands/app-2nMh_Z-0.js', keep.assets)).toBe('/assets/islands/app-DFRAeQrC.js');
+  expect(namesakeOf('/assets/islands/app-2nMh_Z-0.css', keep.assets)).toBeUndefined();
+  expect(namesakeOf('/assets/app.css', keep.assets)).toBeUndefined();
+  expect(namesakeOf('/tahapan/app-2nMh_Z-0.css', keep.assets)).toBeUndefined();
 });
 
 it('marks a page once, at its root', () => {

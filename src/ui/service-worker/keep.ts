@@ -13,6 +13,8 @@ export interface KeepList {
 export type Treatment =
   /** Built files never change: the cache answers. */
   | 'asset'
+  /** A built file of another build, named by a page that was kept before this one: its namesake stands in. */
+  | 'old-asset'
   /** The network answers and what it says is kept; without a network, what was kept. */
   | 'page'
   /** As a page, but not shown with a note: data that a page shows. */
@@ -36,11 +38,23 @@ export function treatmentOf(
   if (request.method !== 'GET' || !request.sameOrigin) return 'network';
   const { pathname } = request;
   if (keep.assets.includes(pathname)) return 'asset';
+  if (namesakeOf(pathname, keep.assets) !== undefined) return 'old-asset';
   if (KEPT_DATA.some((prefix) => pathname.startsWith(prefix))) return 'data';
   if (pathname.startsWith('/api/')) return 'network';
   if (!request.isNavigation) return 'network';
   const isListed = keep.first.includes(pathname) || keep.opened.some((prefix) => pathname.startsWith(prefix));
   return isListed ? 'page' : 'network';
+}
+
+/** The file that a build calls as another build called `pathname`: the two differ in the hash at the end. */
+export function namesakeOf(pathname: string, assets: readonly string[]): string | undefined {
+  const name = withoutHash(pathname);
+  return name === undefined ? undefined : assets.find((asset) => withoutHash(asset) === name);
+}
+
+function withoutHash(pathname: string): string | undefined {
+  const [, stem, extension] = /^(\/assets\/.+)-[\w-]{8}(\.\w+)$/.exec(pathname) ?? [];
+  return stem === undefined || extension === undefined ? undefined : stem + extension;
 }
 
 /** A page that says of itself that it comes from the phone: its frame shows since when (see `Page` in ui/shell.tsx). */

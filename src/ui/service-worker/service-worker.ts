@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-import { type KeepList, markKept, treatmentOf } from './keep.ts';
+import { splitLocalPath } from '../../domain/language.ts';
+import { type KeepList, markKept, namesakeOf, treatmentOf } from './keep.ts';
 
 declare const self: ServiceWorkerGlobalScope & { readonly KEEP: KeepList };
 
@@ -9,7 +10,7 @@ const PAGES = 'pages';
 const MOST_PAGES = 200;
 /** A weak network is worse than none: after this long a kept page is better than a blank one. */
 const PATIENCE_MS = 8_000;
-const OFFLINE_PAGES = ['/luring', '/en/luring'];
+const OFFLINE_PAGES = { id: '/luring', en: '/en/luring' };
 
 self.addEventListener('install', (event) => {
   event.waitUntil(install());
@@ -32,6 +33,7 @@ self.addEventListener('fetch', (event) => {
     keep,
   );
   if (treatment === 'asset') event.respondWith(answerAsset(request));
+  else if (treatment === 'old-asset') event.respondWith(answerOldAsset(request, url.pathname));
   else if (treatment === 'page' || treatment === 'data') event.respondWith(answerKept(event, treatment));
   else if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(answerOnline(request));
 });
@@ -43,7 +45,8 @@ async function install(): Promise<void> {
   // One page that cannot be had must not keep the others from being there.
   await Promise.all(
     keep.first.map(async (path) => {
-      const response = await fetch(path, { credentials: 'omit' }).catch(() => undefined);
+      // A copy from before this build would name files that are about to be dropped.
+      const response = await fetch(path, { credentials: 'omit', cache: 'no-cache' }).catch(() => undefined);
       if (response?.ok) await pages.put(path, response);
     }),
   );
@@ -61,12 +64,27 @@ async function answerAsset(request: Request): Promise<Response> {
   return (await caches.match(request, { cacheName: ASSETS })) ?? fetch(request);
 }
 
+async function answerOldAsset(request: Request, pathname: string): Promise<Response> {
+  const response = await fetch(request).catch(() => undefined);
+  if (response?.ok) return response;
+  const namesake = namesakeOf(pathname, keep.assets) ?? '';
+  return (await caches.match(namesake, { cacheName: ASSETS })) ?? response ?? Response.error();
+}
+
 async function answerKept(event: FetchEvent, treatment: 'page' | 'data'): Promise<Response> {
   const { request } = event;
-  const fromNetwork = fetch(request).then((response) => {
-    if (mayBeKept(response)) event.waitUntil(keepPage(request, response.clone()));
-    return response;
-  });
+  const answered = fetch(request).then((response) => ({
+    response,
+    copy: mayBeKept(response) ? response.clone() : undefined,
+  }));
+  const fromNetwork = answered.then(({ response }) => response);
+  // Waited for from now on, so that an answer that comes after patience is over is kept all the same.
+  event.waitUntil(
+    answered.then(
+      ({ copy }) => copy && keepPage(request, copy),
+      () => undefined,
+    ),
+  );
   const kept = await caches.match(request, { cacheName: PAGES });
   if (!kept) return treatment === 'page' ? fromNetwork.catch(() => offlinePage(request)) : fromNetwork;
   const response = await Promise.race([fromNetwork.catch(() => undefined), afterPatience()]);
@@ -80,9 +98,8 @@ async function answerOnline(request: Request): Promise<Response> {
 }
 
 async function offlinePage(request: Request): Promise<Response> {
-  const path = new URL(request.url).pathname.startsWith('/en') ? OFFLINE_PAGES[1] : OFFLINE_PAGES[0];
-  const page = path ? await caches.match(path, { cacheName: PAGES }) : undefined;
-  return page ?? Response.error();
+  const { language } = splitLocalPath(new URL(request.url).pathname);
+  return (await caches.match(OFFLINE_PAGES[language], { cacheName: PAGES })) ?? Response.error();
 }
 
 /** What the window says is for everybody, and nothing else. */
