@@ -184,6 +184,12 @@ describe('the application', () => {
     expect(text).toMatch(/^Expires: 2025-05-\d\dT/m);
   });
 
+  it('publishes the schema of stage files', async () => {
+    const response = await test.request('/tahapan/skema.json');
+    expect(response.headers.get('content-type')).toContain('application/schema+json');
+    expect((await response.json()).$schema).toContain('2020-12');
+  });
+
   it('describes its API, each route with its answers', async () => {
     const response = await test.request('/api/v1/openapi.json');
     const description = await response.json();

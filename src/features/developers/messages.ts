@@ -9,6 +9,7 @@ export const messages = defineMessages(
     feeds: 'Kalender dan umpan',
     feedsText:
       'Setiap pemilihan punya kalender yang bisa dilanggani, dan perubahan tahapan ada dalam umpan Atom.',
+    schema: 'Skema berkas tahapan',
     limits: 'Batas',
     limitsText:
       'Jawaban yang tidak berubah boleh disimpan selama yang dikatakan Cache-Control. Pemeriksaan pemilih dibatasi per alamat. Di atas batas itu, jawabannya 429 dengan Retry-After dan tugas kecil untuk komputer.',
@@ -34,6 +35,7 @@ export const messages = defineMessages(
     openapi: 'OpenAPI 3.1 description',
     feeds: 'Calendars and feeds',
     feedsText: 'Each election has a calendar to subscribe to, and changes of stages are an Atom feed.',
+    schema: 'Schema of stage files',
     limits: 'Limits',
     limitsText:
       'Answers may be kept for as long as Cache-Control says. Voter checks are limited by address. Beyond that the answer is 429 with Retry-After and a small task for the computer.',

@@ -28,7 +28,8 @@ export function developersPage(description: ApiDescription, request: PageRequest
           </Pane>
           <Pane title={t.feeds}>
             <p>
-              {t.feedsText} <a href={request.href('/tahapan/perubahan.atom')}>Atom</a>
+              {t.feedsText} <a href={request.href('/tahapan/perubahan.atom')}>Atom</a>{' '}
+              <a href="/tahapan/skema.json">{t.schema}</a>
             </p>
           </Pane>
           <Pane title={t.errors}>

@@ -22,6 +22,8 @@ export function stagePath(election: string, stage: string): string {
 /** Path without a language. */
 export const FEED_PATH = `${STAGES_PATH}/perubahan.atom`;
 export const FEED_TYPE = 'application/atom+xml';
+/** The JSON Schema of stage files, for who writes them. */
+export const SCHEMA_PATH = `${STAGES_PATH}/skema.json`;
 export const CALENDAR_TYPE = 'text/calendar';
 
 /** What stands at the end of the path of an election or a stage for its calendar. */

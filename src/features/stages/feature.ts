@@ -1,3 +1,4 @@
+import { stageFileJsonSchema } from '../../domain/stage-file-schema.ts';
 import type {
   Feature,
   FeatureContext,
@@ -9,7 +10,15 @@ import type {
 } from '../../platform/feature.ts';
 import { mountStagesApi } from './api.ts';
 import { type CalendarPlace, electionCalendar, stageCalendar } from './calendar.ts';
-import { CALENDAR_FILE, CALENDAR_TYPE, FEATURE_ID, FEED_PATH, FEED_TYPE, STAGES_PATH } from './constants.ts';
+import {
+  CALENDAR_FILE,
+  CALENDAR_TYPE,
+  FEATURE_ID,
+  FEED_PATH,
+  FEED_TYPE,
+  SCHEMA_PATH,
+  STAGES_PATH,
+} from './constants.ts';
 import { changesFeed } from './feed.ts';
 import { latestItems, nextItems, nowCard, tileNote } from './home.ts';
 import { findRecord, loadStage, loadStages, readerOf } from './load.ts';
@@ -97,6 +106,13 @@ function files(context: FeatureContext): FileRoute[] {
         });
         return { type: `${FEED_TYPE}; charset=utf-8`, body };
       },
+    },
+    {
+      path: SCHEMA_PATH,
+      get: async () => ({
+        type: 'application/schema+json; charset=utf-8',
+        body: JSON.stringify(stageFileJsonSchema(), null, 2),
+      }),
     },
     {
       path: `${ELECTION}/${CALENDAR_FILE}`,
