@@ -97,7 +97,8 @@ function keepOf(features: readonly Feature[], assets: Assets, ink: InkStyles | u
   return {
     version: ink ? `${assets.version}-${ink.url}` : assets.version,
     assets: [
-      ...assets.urls().filter((url) => /\.(css|js|woff2|svg)$/.test(url) && url.startsWith('/assets/')),
+      // Each is a request of the first visit: what serves developers alone is left out.
+      ...assets.urls().filter((url) => /^\/assets\/(?!islands\/dev-).*\.(css|js|woff2|svg)$/.test(url)),
       ...(ink ? [ink.url] : []),
     ],
     first: inEachLanguage(features.flatMap((feature) => feature.offline?.first ?? [])),
