@@ -5,6 +5,7 @@ import type { Clock } from './domain/clock.ts';
 import { splitLocalPath } from './domain/language.ts';
 import { allFeatures } from './features/registry.ts';
 import type { City } from './platform/city.ts';
+import { systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Database } from './platform/database/database.ts';
 import { isDatabaseUnavailable } from './platform/database/errors.ts';
@@ -89,7 +90,8 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
 
   const app = new Hono<ApiEnv>();
   app.use(observe(log, metrics, securityHeaders(config.publicUrl)));
-  mountHealth(app, { config, database, metrics, now: clock });
+  // An expiry is for the world outside, whatever a rehearsal's clock shows.
+  mountHealth(app, { config, database, metrics, clock: systemClock });
   mountAppFiles(app, { assets, city, features, ink, reload: config.DEV_RELOAD === 'on' });
   assets.mount(app);
   for (const feature of features) feature.api?.(api, context);

@@ -1,6 +1,6 @@
 import { loadCityAreas } from '../platform/areas.ts';
 import { cityOf } from '../platform/city.ts';
-import { writeCity } from '../platform/city-store.ts';
+import { readCity, writeCity } from '../platform/city-store.ts';
 import { CommandFailure } from './failure.ts';
 import { openMigratedDatabase, type Runtime } from './runtime.ts';
 
@@ -16,14 +16,18 @@ export async function cityCommand(
   const areas = await loadCityAreas(options.area);
   const area = areas.get(options.area);
   if (!area) throw new CommandFailure(`There is no area ${options.area}.`);
-  const city = cityOf(area, { windowName: options.name, ink });
   const database = await openMigratedDatabase(runtime);
   try {
-    const { demo } = (await database.db.selectFrom('city').select('demo').limit(1).executeTakeFirst()) ?? {
-      demo: false,
-    };
-    if (demo)
+    const known = await readCity(database.db);
+    if (known?.demo) {
       throw new CommandFailure('This database holds a demo. Use another DATA_DIR or database for a city.');
+    }
+    // What was said of this city before holds until something else is said.
+    const before = known?.area === area.code ? known : undefined;
+    const city = cityOf(area, {
+      windowName: options.name ?? before?.windowName,
+      ink: ink ?? before?.ink ?? undefined,
+    });
     await database.db.transaction().execute((trx) => writeCity(trx, city, { opened: true }));
     runtime.print.line(`${city.windowName}: ${city.name}, ${city.zone}. Start it with: jendela start`);
   } finally {

@@ -21,7 +21,8 @@ export interface Runtime {
 /** Settings, the log and the words to the person. */
 export function createRuntime(): Runtime {
   const config = readConfig(process.env);
-  return { config, print: createPrint(), log: createLogger({ level: config.LOG_LEVEL }) };
+  const level = config.LOG_LEVEL ?? (process.stdout.isTTY ? 'warn' : 'info');
+  return { config, print: createPrint(), log: createLogger({ level }) };
 }
 
 const STEPS: Readonly<Record<EmbeddedStep, string>> = {

@@ -40,6 +40,11 @@ export function stripIdentityNumber(text: string): string {
   return text.replace(/[\s.\-\u2010-\u2015\u2212\u200b-\u200f\u2060]/g, '');
 }
 
+/** True where a text has as many figures in a row as an identity or family card number, however they are parted. */
+export function holdsIdentityNumber(text: string): boolean {
+  return /\d{16}/.test(stripIdentityNumber(text));
+}
+
 /**
  * Reads a NIK as typed by a person.
  *

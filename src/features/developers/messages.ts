@@ -15,7 +15,7 @@ export const messages = defineMessages(
       'Jawaban yang tidak berubah boleh disimpan selama yang dikatakan Cache-Control. Pemeriksaan pemilih dibatasi per alamat. Di atas batas itu, jawabannya 429 dengan Retry-After dan tugas kecil untuk komputer.',
     roll: 'Daftar pemilih tersegel',
     rollText:
-      'Tidak ada alamat yang menerima nomor identitas. Perangkat warga menyamarkan nomor itu sebelum bertanya, lalu memeriksa jawabannya sendiri.',
+      'Tidak ada alamat API yang menerima nomor identitas. Perangkat warga menyamarkan nomor itu sebelum bertanya, lalu memeriksa jawabannya sendiri.',
     errors: 'Kesalahan',
     errorsText: 'Setiap kesalahan adalah application/problem+json (RFC 9457) dengan kode yang tetap.',
     parameters: 'Parameter',
@@ -41,7 +41,7 @@ export const messages = defineMessages(
       'Answers may be kept for as long as Cache-Control says. Voter checks are limited by address. Beyond that the answer is 429 with Retry-After and a small task for the computer.',
     roll: 'The sealed voter roll',
     rollText:
-      'No address takes an identity number. The citizen’s device blinds the number before it asks, and checks the answer itself.',
+      'No address of the API takes an identity number. The citizen’s device blinds the number before it asks, and checks the answer itself.',
     errors: 'Errors',
     errorsText: 'Every error is application/problem+json (RFC 9457) with a code that does not change.',
     parameters: 'Parameters',

@@ -16,7 +16,7 @@ export const messages = defineMessages(
       `${electionOffice} mengisi dan bertanggung jawab atas data pemilihan. ${cityOffice} menjaga agar jendela ini tetap menyala.`,
     privacy: 'Privasi',
     privacyText:
-      'Kami tidak memasang pelacak dan tidak memakai cookie. NIK Anda tidak meninggalkan ponsel. Kartu TPS yang Anda simpan hanya ada di ponsel Anda.',
+      'Kami tidak memasang pelacak dan tidak memakai cookie. NIK Anda tidak meninggalkan ponsel, kecuali Anda sendiri memilih cek lewat server. Kartu TPS yang Anda simpan hanya ada di ponsel Anda.',
     privacyLink: 'Bagaimana NIK tetap di ponsel',
     sources: 'Sumber data',
     sourcesAreas: 'Kode dan nama wilayah: idn-area-data, lisensi Open Database License (ODbL) 1.0.',
@@ -43,7 +43,7 @@ export const messages = defineMessages(
       `${electionOffice} provides the election data and answers for it. ${cityOffice} keeps this window running.`,
     privacy: 'Privacy',
     privacyText:
-      'We use no trackers and no cookies. Your identity number does not leave your phone. A polling place card that you keep is on your phone alone.',
+      'We use no trackers and no cookies. Your identity number does not leave your phone, unless you choose the check by the server. A polling place card that you keep is on your phone alone.',
     privacyLink: 'How the number stays on the phone',
     sources: 'Sources of data',
     sourcesAreas: 'Codes and names of areas: idn-area-data, Open Database License (ODbL) 1.0.',

@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { holdsIdentityNumber } from '../../domain/nik.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { problemAnswer } from '../../platform/http/api.ts';
+import { Problem } from '../../platform/http/problem.ts';
 import { findEverywhere, MOST_HITS } from './find.ts';
 import { searchPage } from './page.tsx';
 
@@ -24,7 +26,7 @@ const searchRoute = createRoute({
       description: `The best ${MOST_HITS} hits at most, best first`,
       content: { 'application/json': { schema: z.object({ hits: z.array(hitSchema) }) } },
     },
-    400: problemAnswer('Words are missing or too many'),
+    400: problemAnswer('Words are missing or too many, or hold an identity number'),
   },
 });
 
@@ -47,6 +49,8 @@ export const search: Feature = {
       fresh: true,
       async get(request) {
         const words = (request.query['q'] ?? '').trim();
+        // An identity number typed here is not looked for: the answer leads away from the address that holds it.
+        if (holdsIdentityNumber(words)) return { kind: 'moved', to: request.href('/cek') };
         const hits = words === '' ? [] : await findEverywhere(context, request.lang, words);
         return { kind: 'page', ...searchPage({ words, hits }, request) };
       },
@@ -55,6 +59,13 @@ export const search: Feature = {
   api: (api, context) => {
     api.openapi(searchRoute, async (c) => {
       const { q, lang } = c.req.valid('query');
+      if (holdsIdentityNumber(q)) {
+        throw new Problem(
+          400,
+          'identity-number',
+          'An identity number is never searched for, and never stands in an address.',
+        );
+      }
       return c.json({ hits: [...(await findEverywhere(context, lang, q))] }, 200);
     });
   },

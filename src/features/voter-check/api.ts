@@ -8,7 +8,6 @@ import { Problem } from '../../platform/http/problem.ts';
 import { evaluateBodySchema, MAX_WINDOW_ELEMENTS } from '../../sealed-roll/evaluate.ts';
 import { PROOF_OF_WORK_HEADER } from '../../sealed-roll/proof-of-work.ts';
 import { voterCheckOf } from './service.ts';
-import { listRolls } from './store.ts';
 
 /** Eight elements take half a kilobyte. */
 const LARGEST_BODY = 2 * 1024;
@@ -132,7 +131,7 @@ export function mountVoterCheckApi(api: OpenAPIHono<ApiEnv>, context: FeatureCon
   const service = voterCheckOf(context);
 
   api.openapi(rollsRoute, async (c) => {
-    const rolls = (await listRolls(context.db)).map((roll) => ({
+    const rolls = (await service.list()).map((roll) => ({
       rollId: roll.roll_id,
       election: roll.election,
       list: roll.list,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Challenge, solveWork } from '../../sealed-roll/proof-of-work.ts';
-import { challengeKey, createChallenges } from './challenge.ts';
+import { createChallenges, windowKey } from './challenge.ts';
 
 const START = Temporal.Instant.from('2024-11-24T02:00:00Z');
-const key = challengeKey([new Uint8Array(32).fill(7)]);
+const key = windowKey([new Uint8Array(32).fill(7)], 'proof-of-work token');
 
 function setUp() {
   let now = START;
@@ -30,7 +30,7 @@ describe('proof of work', () => {
   it('is good in every window that has the same share, and in no other', async () => {
     const { challenges } = setUp();
     const solved = await solution(challenges.issue('10.0.0.1', 1));
-    const stranger = createChallenges(challengeKey([]), () => START);
+    const stranger = createChallenges(windowKey([], 'proof-of-work token'), () => START);
     expect(stranger.redeem(solved, '10.0.0.1', 1)).toBe(false);
     expect(createChallenges(key, () => START).redeem(solved, '10.0.0.1', 1)).toBe(true);
   });

@@ -16,10 +16,16 @@ export interface Challenges {
   redeem(solution: string, address: string, elements: number): boolean;
 }
 
-/** The key of tokens, from what every window of the city holds alike: its shares. Without any it is this process's own. */
-export function challengeKey(secrets: readonly Uint8Array[]): Uint8Array {
+/**
+ * A key for one purpose, from what every window of the city holds alike: its shares. Without any it is this process's
+ * own.
+ */
+export function windowKey(
+  secrets: readonly Uint8Array[],
+  purpose: 'proof-of-work token' | 'counted address',
+): Uint8Array {
   const material = secrets.length > 0 ? Buffer.concat(secrets) : randomBytes(32);
-  return new Uint8Array(hkdfSync('sha256', material, '', 'jendela proof-of-work token', 32));
+  return new Uint8Array(hkdfSync('sha256', material, '', `jendela ${purpose}`, 32));
 }
 
 /**

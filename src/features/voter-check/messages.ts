@@ -72,7 +72,7 @@ export const messages = defineMessages(
       'Tanda tangan KPU, dan bukti dari kedua pemegang kunci, diperiksa di ponsel. Jawaban “tidak terdaftar” yang dipalsukan akan ketahuan.',
     howLimits: 'Yang perlu Anda tahu',
     howLimit1:
-      'Setelah nomor ketemu, ponsel mengambil lokasi TPS. Server tahu TPS mana yang dilihat, tetapi tidak tahu oleh siapa.',
+      'Setelah nomor ketemu, ponsel mengambil lokasi TPS. Server melihat TPS mana yang dibuka dan dari alamat jaringan mana, tetapi bukan NIK siapa.',
     howLimit2:
       'Kunci publik KPU untuk memeriksa tanda tangan datang bersama halaman ini. Aplikasi lain bisa menanamnya sendiri.',
     howLimit3:
@@ -152,7 +152,7 @@ export const messages = defineMessages(
       'The election office’s signature, and a proof from both key holders, are checked on the phone. A forged “not registered” is found out.',
     howLimits: 'What you should know',
     howLimit1:
-      'Once a number is found, the phone fetches the polling place. The server learns which polling place was looked at, not by whom.',
+      'Once a number is found, the phone fetches the polling place. The server sees which one was opened and from which network address, but not whose number it was.',
     howLimit2:
       'The election office’s public key, which checks the signature, comes with this page. Other apps can build it in.',
     howLimit3:

@@ -1,12 +1,14 @@
+import { isDatabaseUnavailable } from '../../platform/database/errors.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import { Problem } from '../../platform/http/problem.ts';
-import { createRateLimit } from '../../platform/http/rate-limit.ts';
+import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
 import { createSharedRateLimit } from '../../platform/http/shared-rate-limit.ts';
 import type { EvaluateRequest } from '../../sealed-roll/evaluate.ts';
-import { type Challenges, challengeKey, createChallenges } from './challenge.ts';
+import { type Challenges, createChallenges, windowKey } from './challenge.ts';
 import { evaluateByAll, type HolderEvaluation } from './evaluate.ts';
 import { readKeyring } from './keyring.ts';
 import { createOpenRolls, type OpenRolls } from './open-rolls.ts';
+import { listRolls, type PublishedRoll } from './store.ts';
 
 /** Who asks, for counting alone. */
 export interface Caller {
@@ -19,9 +21,20 @@ export interface Caller {
 export interface VoterCheck {
   readonly rolls: OpenRolls;
   /**
+   * The published rolls. While the database is away they are those of before: what they lead to is in files, and a
+   * check can go on.
+   */
+  list(): Promise<readonly PublishedRoll[]>;
+  /**
    * @throws Problem as {@link OpenRolls.use} and {@link evaluateByAll}; too-many-requests (429) with a challenge
    */
   evaluate(rollId: string, request: EvaluateRequest, caller: Caller): Promise<HolderEvaluation[]>;
+}
+
+/** What keeps one address from asking for everybody. */
+interface Guards {
+  readonly challenges: Challenges;
+  readonly budget: RateLimit;
 }
 
 // Held for as long as the process runs, as a window does: what is collected with an open file in it ends the process.
@@ -41,20 +54,25 @@ function createVoterCheck(context: FeatureContext): VoterCheck {
   const { keysDir, rollsDir } = config;
   const rolls = createOpenRolls({ db, keysDir, rollsDir, log });
   context.onClose(() => rolls.close());
-  // With a server's database there may be other windows, and an address may come by any of them.
-  const budget = config.DATABASE_URL
-    ? createSharedRateLimit(db, 'evaluate', config.EVALUATE_PER_MINUTE, clock)
-    : createRateLimit(config.EVALUATE_PER_MINUTE, clock);
-  let challenges: Promise<Challenges> | undefined;
-  const makeChallenges = async () => {
-    const { shares } = await readKeyring(keysDir);
-    return createChallenges(challengeKey(shares.map(({ secret }) => secret)), clock);
-  };
+  let guards: Promise<Guards> | undefined;
+  let listed: readonly PublishedRoll[] | undefined;
+
+  async function makeGuards(): Promise<Guards> {
+    const secrets = (await readKeyring(keysDir)).shares.map(({ secret }) => secret);
+    const perMinute = config.EVALUATE_PER_MINUTE;
+    return {
+      challenges: createChallenges(windowKey(secrets, 'proof-of-work token'), clock),
+      // With a server's database there may be other windows, and an address may come by any of them.
+      budget: config.DATABASE_URL
+        ? createSharedRateLimit({ db, perMinute, clock, key: windowKey(secrets, 'counted address') })
+        : createRateLimit(perMinute, clock),
+    };
+  }
 
   async function refuseTooMany(caller: Caller, elements: number): Promise<void> {
-    challenges ??= makeChallenges();
-    const open = await challenges;
-    if (caller.work !== undefined && open.redeem(caller.work, caller.address, elements)) return;
+    guards ??= makeGuards();
+    const { challenges, budget } = await guards;
+    if (caller.work !== undefined && challenges.redeem(caller.work, caller.address, elements)) return;
     const { allowed, retryAfter } = await budget.take(caller.address, elements);
     if (allowed) return;
     metrics.count(
@@ -67,13 +85,21 @@ function createVoterCheck(context: FeatureContext): VoterCheck {
       'This address has asked often in the last minute. Wait, or solve the challenge to go on at once.',
       {
         headers: { 'retry-after': String(retryAfter) },
-        members: { challenge: { ...open.issue(caller.address, elements), algorithm: 'sha256' } },
+        members: { challenge: { ...challenges.issue(caller.address, elements), algorithm: 'sha256' } },
       },
     );
   }
 
   return {
     rolls,
+    async list() {
+      try {
+        listed = await listRolls(db);
+      } catch (error) {
+        if (!listed || !isDatabaseUnavailable(error)) throw error;
+      }
+      return listed;
+    },
     evaluate: (rollId, request, caller) =>
       rolls.use(rollId, async (served) => {
         await refuseTooMany(caller, request.blinded.length);

@@ -18,7 +18,7 @@ const token = z.string().regex(/^[A-Za-z0-9_~.+/=-]{16,}$/);
 const keyholders = z.string().transform((text, context) => {
   const holders: { id: string; url: string; token: string }[] = [];
   for (const part of text.split(',').map((piece) => piece.trim())) {
-    const match = /^([a-z][a-z0-9-]*)=([^|\s]+)\|(\S+)$/.exec(part);
+    const match = /^([a-z0-9-]{1,32})=([^|\s]+)\|(\S+)$/.exec(part);
     const url = webAddress.safeParse(match?.[2]);
     const secret = token.safeParse(match?.[3]);
     if (!match?.[1] || !url.success || !secret.success) {
@@ -114,7 +114,8 @@ export const SETTINGS = {
   EVALUATE_PER_MINUTE: setting({
     schema: wholeNumber(1, 100_000),
     expected: 'a whole number, 1 to 100000',
-    purpose: 'voter checks that one address may make in a minute before it is asked for proof of work',
+    purpose:
+      'evaluations that one address gets in a minute before it is asked for proof of work; a check takes one for each list, and one more where it finds nothing',
     fallback: '20',
   }),
   TRUSTED_PROXIES: setting({
@@ -162,10 +163,9 @@ export const SETTINGS = {
     fallback: 'mailto:keamanan@jendela.invalid',
   }),
   LOG_LEVEL: setting({
-    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
     expected: 'fatal, error, warn, info, debug, trace or silent',
-    purpose: 'least level that is logged',
-    fallback: 'info',
+    purpose: 'least level that is logged; absent: info, and warn where a person looks on at a terminal',
   }),
   DEV_RELOAD: setting({
     schema: z.enum(['on', 'off']),

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context, Hono } from 'hono';
+import type { Clock } from '../../domain/clock.ts';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
 import type { Metrics } from '../metrics.ts';
@@ -19,7 +20,7 @@ export function mountHealth(
     readonly config: Config;
     readonly database: Database;
     readonly metrics: Metrics;
-    readonly now: () => Temporal.Instant;
+    readonly clock: Clock;
   },
 ): void {
   const { config, database, metrics } = options;
@@ -44,7 +45,7 @@ export function mountHealth(
   app.get('/.well-known/security.txt', (c) => {
     // RFC 9116 section 2.5.5 recommends less than a year.
     const expires = options
-      .now()
+      .clock()
       .add({ hours: 24 * 180 })
       .round({ smallestUnit: 'second' });
     return c.text(

@@ -16,7 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-const windowOf = (name: string) => createSharedRateLimit(test.db, name, 10, clock);
+const windowOf = (secret: string) =>
+  createSharedRateLimit({ db: test.db, perMinute: 10, clock, key: new TextEncoder().encode(secret) });
 
 it('is one budget for all windows, however they ask at once', async () => {
   const windows = [windowOf('shared'), windowOf('shared'), windowOf('shared')];

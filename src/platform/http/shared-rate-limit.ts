@@ -1,23 +1,30 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../../domain/clock.ts';
 import { isDatabaseUnavailable } from '../database/errors.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
 import { createRateLimit, RATE_WINDOW_SECONDS, type RateLimit } from './rate-limit.ts';
 
+export interface SharedRateLimitOptions {
+  readonly db: Kysely<DatabaseSchema>;
+  readonly perMinute: number;
+  readonly clock: Clock;
+  /** Secret that all windows share. What is counted is kept under a MAC by it: another secret is another budget. */
+  readonly key: Uint8Array;
+}
+
 /**
  * A budget per key and minute that several windows share through the database, in a table that is not written to the
- * log of the database and keeps nothing for longer than a few minutes. Keys are hashed: an address does not stand in
- * it. While the database is away each window counts for itself, so that citizens are answered all the same.
- *
- * @param name keeps budgets of different things apart
+ * log of the database and keeps nothing for longer than a few minutes. An address does not stand in it, and cannot be
+ * guessed from what does. While the database is away each window counts for itself, so that citizens are answered all
+ * the same.
  */
-export function createSharedRateLimit(
-  db: Kysely<DatabaseSchema>,
-  name: string,
-  perMinute: number,
-  clock: Clock,
-): RateLimit {
+export function createSharedRateLimit({
+  db,
+  perMinute,
+  clock,
+  key: secret,
+}: SharedRateLimitOptions): RateLimit {
   const own = createRateLimit(perMinute, clock);
   let cleanedAt = clock();
 
@@ -31,7 +38,7 @@ export function createSharedRateLimit(
         .where('started_at', '<', now.subtract({ seconds: 2 * RATE_WINDOW_SECONDS }))
         .execute();
     }
-    const id = createHash('sha256').update(`${name}\n${key}`).digest('base64url').slice(0, 22);
+    const id = createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22);
     const over = sql<boolean>`rate_limit.started_at <= ${now.subtract({ seconds: RATE_WINDOW_SECONDS })}`;
     const spent = sql<number>`case when ${over} then ${cost} else rate_limit.spent + ${cost} end`;
     const taken = await db

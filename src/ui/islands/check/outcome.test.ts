@@ -6,12 +6,12 @@ import type { CheckedList } from './model.ts';
 import { combine, type ListAnswer } from './outcome.ts';
 
 const roll = { rollId: 'r' } as RollHeader;
-const record = { status: 'DPT', tps: '3276011006014', number: 312, name: 'S* N*' };
+const recordOf = (status: string) => ({ status, tps: '3276011006014', number: 312, name: 'S* N*' });
 const lists = ['DPT', 'DPK', 'DPTb'].map(
   (code, rank): CheckedList => ({ code, label: code, rank, bring: [] }),
 );
 
-const FOUND: CheckResult = { kind: 'found', record, roll };
+const foundAs = (status: string): CheckResult => ({ kind: 'found', record: recordOf(status), roll });
 const NOT: CheckResult = { kind: 'not-on-roll', verified: true, roll };
 const AWAY: CheckResult = { kind: 'unavailable', why: 'holder', holder: 'kpu', retryAfter: 10 };
 const ODD: CheckResult = { kind: 'untrusted', why: 'proof' };
@@ -40,12 +40,17 @@ describe('the answers of all lists together', () => {
   });
 
   it('the list that a person votes by comes first, and says what else is known', () => {
-    expect(combine(answersOf(FOUND, AWAY, FOUND), { lists })).toMatchObject({
+    expect(combine(answersOf(foundAs('DPT'), AWAY, foundAs('DPTb')), { lists })).toMatchObject({
       kind: 'found',
       list: 'DPTb',
       alsoOn: ['DPT'],
       notAsked: ['DPK'],
     });
+  });
+
+  it('the list of the record counts where a roll holds several, and the roll’s where nobody knows the record’s', () => {
+    expect(combine(answersOf(foundAs('DPTb')), { lists })).toMatchObject({ list: 'DPTb', alsoOn: [] });
+    expect(combine(answersOf(foundAs('X')), { lists })).toMatchObject({ list: 'DPT' });
   });
 
   it('a number that is refused is refused', () => {

@@ -29,8 +29,13 @@ export type Outcome =
  */
 export function combine(answers: readonly ListAnswer[], props: Pick<CheckProps, 'lists'>): Outcome {
   const rankOf = (code: string) => props.lists.find((list) => list.code === code)?.rank ?? 0;
+  // A roll may hold voters of several lists: each record says by which one the person votes.
+  const listOf = ({ status }: VoterRecord, sealedAs: string) =>
+    props.lists.some(({ code }) => code === status) ? status : sealedAs;
   const found = answers
-    .flatMap(({ list, result }) => (result.kind === 'found' ? [{ list, record: result.record }] : []))
+    .flatMap(({ list, result }) =>
+      result.kind === 'found' ? [{ list: listOf(result.record, list), record: result.record }] : [],
+    )
     .sort((a, b) => rankOf(b.list) - rankOf(a.list));
   const [best, ...others] = found;
   if (best) {
