@@ -85,13 +85,3 @@ export async function emptyDataDir(): Promise<string> {
   await chmod(folder, 0o755);
   return folder;
 }
-
-/** True while a process of this id runs. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
