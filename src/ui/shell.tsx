@@ -130,29 +130,39 @@ export function Page(props: PageProps) {
 function Head(props: PageProps) {
   const { title, description, origin, city, assets, head } = props;
   const fullTitle = title === city.windowName ? title : `${title} · ${city.windowName}`;
+  let html =
+    '<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>' +
+    `<title>${escapeHtml(fullTitle)}</title>` +
+    '<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)"/>' +
+    '<meta name="theme-color" content="#12101c" media="(prefers-color-scheme: dark)"/>' +
+    loads(assets) +
+    meta('property', 'og:title', title) +
+    meta('property', 'og:site_name', city.windowName);
+  if (description)
+    html += meta('name', 'description', description) + meta('property', 'og:description', description);
+  if (head?.noindex) html += meta('name', 'robots', 'noindex');
+  if (origin) html += addresses(props, origin) + meta('property', 'og:image', origin + assets.icons.share);
+  for (const entry of head?.links ?? []) html += link({ ...entry });
+  if (head?.schema) html += jsonLd(head.schema);
+  return <head dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+const written = new WeakMap<PageAssets, string>();
+
+/** What the browser loads first; the same for all pages with the same assets. */
+function loads(assets: PageAssets): string {
+  const known = written.get(assets);
+  if (known !== undefined) return known;
   const html = [
-    '<meta charset="utf-8"/>',
-    '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>',
-    `<title>${escapeHtml(fullTitle)}</title>`,
-    description && meta('name', 'description', description),
-    '<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)"/>',
-    '<meta name="theme-color" content="#12101c" media="(prefers-color-scheme: dark)"/>',
     link({ rel: 'preload', href: assets.font, as: 'font', type: 'font/woff2', crossorigin: 'anonymous' }),
     ...assets.css.map((href) => link({ rel: 'stylesheet', href })),
     `<script src="${escapeHtml(assets.themeScript)}"></script>`,
     link({ rel: 'manifest', href: assets.manifest }),
     link({ rel: 'icon', href: assets.icons.svg, type: 'image/svg+xml' }),
     link({ rel: 'apple-touch-icon', href: assets.icons.apple }),
-    head?.noindex && meta('name', 'robots', 'noindex'),
-    origin && addresses(props, origin),
-    meta('property', 'og:title', title),
-    description && meta('property', 'og:description', description),
-    meta('property', 'og:site_name', city.windowName),
-    origin && meta('property', 'og:image', origin + assets.icons.share),
-    ...(head?.links ?? []).map((entry) => link({ ...entry })),
-    head?.schema && jsonLd(head.schema),
-  ];
-  return <head dangerouslySetInnerHTML={{ __html: html.filter(Boolean).join('') }} />;
+  ].join('');
+  written.set(assets, html);
+  return html;
 }
 
 function addresses({ lang, path }: PageProps, origin: string): string {
@@ -217,8 +227,8 @@ function Header({ lang, city, nav, navGroups, path, query }: PageProps) {
 }
 
 function searchOf(query: PageProps['query']): string {
-  const search = new URLSearchParams(query).toString();
-  return search === '' ? '' : `?${search}`;
+  const values = Object.entries(query ?? {});
+  return values.length === 0 ? '' : `?${new URLSearchParams(values)}`;
 }
 
 /** As text, as the head is. */

@@ -5,7 +5,7 @@ import { pageAssets } from '../ui/assets.ts';
 import { Title } from '../ui/components/text.tsx';
 import { ErrorPage, errorTitle } from '../ui/error-page.tsx';
 import { iconName } from '../ui/icons.ts';
-import { Page as Document, type NavItem, renderPage } from '../ui/shell.tsx';
+import { Page as Document, type NavItem, type PageAssets, renderPage } from '../ui/shell.tsx';
 import { messages } from './messages.ts';
 
 /** Writes whole documents: a feature's page in the frame of the window. */
@@ -31,12 +31,24 @@ export function createDocuments(options: {
     .features()
     .flatMap((feature) => feature.navigation ?? [])
     .sort((a, b) => a.order - b.order);
+  const bar = places.filter(({ place }) => place === 'bar');
+  const more = places.filter(({ place }) => place === 'more');
+
+  const assetsByScripts = new Map<string, PageAssets>();
+
+  function assetsOf(names: readonly string[]): PageAssets {
+    const key = names.join(' ');
+    const known = assetsByScripts.get(key);
+    if (known) return known;
+    // Every page loads the island that registers the service worker; it is small and nothing waits for it.
+    const reload = context.config.DEV_RELOAD === 'on' ? ['dev-reload'] : [];
+    const made = pageAssets(assets.index, ['app', ...names, ...reload], inkUrl);
+    assetsByScripts.set(key, made);
+    return made;
+  }
 
   function render(page: Page, request: PageRequest): string {
     const t = messages(request.lang);
-    // Every page loads the island that registers the service worker; it is small and nothing waits for it.
-    const reload = context.config.DEV_RELOAD === 'on' ? ['dev-reload'] : [];
-    const scripts = ['app', ...(page.scripts ?? []), ...reload];
     const current = page.within ?? request.path;
     const item = (place: Navigation) => navItem(place, request, current);
     return renderPage(
@@ -48,9 +60,9 @@ export function createDocuments(options: {
         query={request.query}
         origin={context.config.publicUrl}
         city={{ name: city.name, windowName: city.windowName, demo: city.demo }}
-        nav={places.filter((place) => place.place === 'bar').map(item)}
-        navGroups={[{ title: t.more, items: places.filter((place) => place.place === 'more').map(item) }]}
-        assets={pageAssets(assets.index, scripts, inkUrl)}
+        nav={bar.map(item)}
+        navGroups={[{ title: t.more, items: more.map(item) }]}
+        assets={assetsOf(page.scripts ?? [])}
         head={{
           links: (page.feeds ?? []).map((feed) => ({ rel: 'alternate' as const, ...feed })),
           ...(page.noindex || page.status ? { noindex: true } : {}),

@@ -1,10 +1,11 @@
 import { localPath } from '../../domain/language.ts';
 import { dayOf, type Stage } from '../../domain/stage.ts';
+import type { TimelineItem } from '../../ui/components/timeline.tsx';
 import { stagePath } from './constants.ts';
 import { stateWords } from './messages.ts';
 import { perMinute } from './per-minute.ts';
 import { datesInWords, daysLeftInWords, scheduleInWords, type Voice } from './schedule.ts';
-import { type Showing, type StageSection, sectionsOf, showingOf } from './view.ts';
+import { MARKS, type Showing, type StageSection, sectionsOf, showingOf } from './view.ts';
 
 /** A stage as lists, timeline and table show it, in one language and one minute. */
 export interface ShownStage {
@@ -19,8 +20,8 @@ export interface ShownStage {
   readonly citizen: string | undefined;
   /** How many days are left, where there are any to count. */
   readonly left: string | undefined;
-  /** First and last day as `2024-11-27`, a stage with an end alone standing on that day; absent where it has no date. */
-  readonly span: { readonly start: string; readonly end?: string } | undefined;
+  /** Its bar in the timeline, a stage with an end alone standing on that day; absent where it has no date. */
+  readonly bar: (TimelineItem & { readonly startInWords: string; readonly endInWords: string }) | undefined;
 }
 
 /** The stages of an election, in the order of the file, and by section. */
@@ -48,16 +49,24 @@ export function shownStage(stage: Stage, now: Temporal.ZonedDateTime, voice: Voi
   const { start, end } = stage;
   const first = start ?? end;
   const showing = showingOf(stage, now);
+  const name = stage.name[voice.lang];
   return {
     stage,
     showing,
-    name: stage.name[voice.lang],
+    name,
     href: localPath(voice.lang, stagePath(stage.election, stage.id)),
     line: lineInWords(stage, showing, voice),
     state: stateWords(voice.lang)[showing],
     citizen: stage.citizen?.[voice.lang],
     left: daysLeftInWords(stage, now, voice),
-    span: first && { start: dayOf(first).toString(), ...(end && { end: dayOf(end).toString() }) },
+    bar: first && {
+      name,
+      start: dayOf(first).toString(),
+      ...(end && { end: dayOf(end).toString() }),
+      state: MARKS[showing],
+      startInWords: voice.format.date(dayOf(first)),
+      endInWords: voice.format.date(dayOf(end ?? first)),
+    },
   };
 }
 

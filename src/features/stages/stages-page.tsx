@@ -7,7 +7,7 @@ import { Icon } from '../../ui/components/icon.tsx';
 import { Rail, type RailItem } from '../../ui/components/rail.tsx';
 import { DataTable } from '../../ui/components/table.tsx';
 import { Empty, LinkList, More, Section, Title } from '../../ui/components/text.tsx';
-import { TimelineChart, type TimelineItem } from '../../ui/components/timeline.tsx';
+import { TimelineChart } from '../../ui/components/timeline.tsx';
 import { Pane, Window } from '../../ui/components/window.tsx';
 import {
   CALENDAR_FILE,
@@ -158,26 +158,22 @@ function timeline(
   shown: readonly ShownStage[],
   election: Election,
   request: PageRequest,
-  { words, format }: Voice,
+  { words }: Voice,
 ): VNode | undefined {
-  const items: TimelineItem[] = [];
-  let from = '9999-12-31';
-  let until = '';
-  for (const { name, span, showing } of shown) {
-    if (!span) continue;
-    const { start, end = start } = span;
-    if (start < from) from = start;
-    if (end > until) until = end;
-    items.push({ name, ...span, state: MARKS[showing] });
+  const items = shown.flatMap(({ bar }) => bar ?? []);
+  const [first] = items;
+  if (!first) return undefined;
+  let [from, until] = [first, first];
+  for (const item of items) {
+    if (item.start < from.start) from = item;
+    if ((item.end ?? item.start) > (until.end ?? until.start)) until = item;
   }
-  if (items.length === 0) return undefined;
-  const inWords = (day: string) => format.date(Temporal.PlainDate.from(day));
   return (
     <Section title={words.timeline}>
       <Window>
         <Pane>
           <TimelineChart
-            label={words.timelineLabel(election.name[request.lang], inWords(from), inWords(until))}
+            label={words.timelineLabel(election.name[request.lang], from.startInWords, until.endInWords)}
             months={words.months.split(' ')}
             today={{ date: request.now.toPlainDate().toString(), label: words.today }}
             items={items}

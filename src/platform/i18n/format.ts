@@ -49,12 +49,11 @@ function createFormatter(locale: string, zone: string): Formatter {
   });
   const integer = new Intl.NumberFormat(locale);
   const memo = remember();
+  const shortDate = rememberDate((date) => memo(`d${date}`, () => day.format(utc(date))));
+  const longDate = rememberDate((date) => memo(`w${date}`, () => weekday.format(utc(date))));
 
   return {
-    date: (date, options) =>
-      memo(`d${options?.weekday ? 'w' : ''}${date}`, () =>
-        (options?.weekday ? weekday : day).format(utc(date)),
-      ),
+    date: (date, options) => (options?.weekday ? longDate(date) : shortDate(date)),
     dateRange: (start, end) => memo(`r${start}${end}`, () => day.formatRange(utc(start), utc(end))),
     time: (value) => time.format(Date.UTC(2000, 0, 1, value.hour, value.minute)),
     dateTime: (instant) => {
@@ -79,5 +78,17 @@ function remember(): (key: string, make: () => string) => string {
     const made = make();
     kept.set(key, made);
     return made;
+  };
+}
+
+/** The dates of a stage or an election live long: finding one again by itself is quicker than by its text. */
+function rememberDate(write: (date: Temporal.PlainDate) => string): (date: Temporal.PlainDate) => string {
+  const kept = new WeakMap<Temporal.PlainDate, string>();
+  return (date) => {
+    const known = kept.get(date);
+    if (known !== undefined) return known;
+    const written = write(date);
+    kept.set(date, written);
+    return written;
   };
 }

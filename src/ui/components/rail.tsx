@@ -24,7 +24,9 @@ export interface RailItem {
  * Written as text: as elements, a page of 34 stages spends 84 µs of its 200 here, as text 12. For the server only.
  */
 export function Rail({ items }: { readonly items: readonly RailItem[] }) {
-  return <ol class="rail" dangerouslySetInnerHTML={{ __html: items.map(railItem).join('') }} />;
+  let html = '';
+  for (const item of items) html += railItem(item);
+  return <ol class="rail" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
 function railItem({ name, date, state, stateLabel, href, box }: RailItem): string {

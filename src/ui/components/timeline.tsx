@@ -75,18 +75,16 @@ function plot(
   today: TimelineChartProps['today'],
 ): string {
   const ticks = monthTicks(span);
-  return [
-    '<svg class="gantt-axis" aria-hidden="true">',
-    ...ticks.map((tick, at) => tickName(tick, at === 0, span, months)),
-    today ? todayLine(dayOf(today.date), today.label, span) : '',
-    '</svg><ul>',
-    ...items.map(rowName),
-    `</ul><svg class="gantt-bars" viewBox="0 0 ${WIDTH} ${items.length * ROW}" preserveAspectRatio="none" aria-hidden="true">`,
-    `<path class="grid-major" d="${gridLines(ticks, true, span, items.length)}"></path>`,
-    `<path class="grid-minor" d="${gridLines(ticks, false, span, items.length)}"></path>`,
-    ...bars(items, span).map(([state, path]) => `<path class="${state}" d="${path}"></path>`),
-    '</svg>',
-  ].join('');
+  let html = '<svg class="gantt-axis" aria-hidden="true">';
+  for (const [at, tick] of ticks.entries()) html += tickName(tick, at === 0, span, months);
+  if (today) html += todayLine(dayOf(today.date), today.label, span);
+  html += '</svg><ul>';
+  for (const item of items) html += rowName(item);
+  html += `</ul><svg class="gantt-bars" viewBox="0 0 ${WIDTH} ${items.length * ROW}" preserveAspectRatio="none" aria-hidden="true">`;
+  html += `<path class="grid-major" d="${gridLines(ticks, true, span, items.length)}"></path>`;
+  html += `<path class="grid-minor" d="${gridLines(ticks, false, span, items.length)}"></path>`;
+  for (const [state, path] of bars(items, span)) html += `<path class="${state}" d="${path}"></path>`;
+  return `${html}</svg>`;
 }
 
 function tickName(tick: Tick, first: boolean, span: Span, months: readonly string[]): string {
@@ -101,17 +99,16 @@ function rowName({ name, state }: TimelineItem): string {
 }
 
 function bars(items: readonly TimelineItem[], { from, days }: Span): [StageMark, string][] {
-  const paths = new Map<StageMark, string>();
+  const paths: Partial<Record<StageMark, string>> = {};
   const scale = WIDTH / days;
-  items.forEach(({ start, end, state }, row) => {
-    const x = (dayOf(start) - from) * scale;
-    const until = end ? (dayOf(end) + 1 - from) * scale : WIDTH;
-    paths.set(
-      state,
-      `${paths.get(state) ?? ''}M${Math.round(x)} ${row * ROW + ROW / 2}H${Math.round(until)}`,
-    );
-  });
-  return [...paths];
+  let y = ROW / 2;
+  for (const { start, end, state } of items) {
+    const x = Math.round((dayOf(start) - from) * scale);
+    const until = end ? Math.round((dayOf(end) + 1 - from) * scale) : WIDTH;
+    paths[state] = `${paths[state] ?? ''}M${x} ${y}H${until}`;
+    y += ROW;
+  }
+  return Object.entries(paths) as [StageMark, string][];
 }
 
 function percent(day: number, { from, days }: Span): string {
