@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import type { Clock } from '../domain/clock.ts';
 import { electionDirectory } from '../features/stages/directory.ts';
 import { loadCityAreas } from '../platform/areas.ts';
+import type { City } from '../platform/city.ts';
 import { readCity } from '../platform/city-store.ts';
-import { systemClock } from '../platform/clock.ts';
+import { cityClock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import { CommandFailure } from './failure.ts';
 import { importPollingPlacesCommand } from './import-polling-places.ts';
@@ -20,11 +22,11 @@ export function importCommands(): Command {
     .description('stages of an election, from YAML or JSON')
     .argument('<file>')
     .action((file: string) =>
-      withDatabase(async (database) =>
+      withDatabase(async ({ database, clock }) =>
         importStagesCommand({
           file,
           db: database.db,
-          clock: systemClock,
+          clock,
           print: printLine,
           printError: printErrorLine,
         }),
@@ -38,9 +40,9 @@ export function importCommands(): Command {
     .option('--skip-refused', 'import the other lines where some are refused')
     .option('--report <file>', 'write every refused line and warning as CSV')
     .action((file: string, options: { election: string; skipRefused?: boolean; report?: string }) =>
-      withDatabase(async (database) => {
-        const city = await readCity(database.db);
-        if (!city) throw new CommandFailure('There is no city yet. Open one with: jendela city --area CODE');
+      withDatabase(async (task) => {
+        const { database, clock } = task;
+        const city = requireOpenCity(task);
         return importPollingPlacesCommand({
           ...options,
           file,
@@ -48,7 +50,7 @@ export function importCommands(): Command {
           elections: electionDirectory(database.db),
           areas: await loadCityAreas(city.area),
           city,
-          clock: systemClock,
+          clock,
           print: printLine,
           printError: printErrorLine,
         });
@@ -57,15 +59,29 @@ export function importCommands(): Command {
   return command;
 }
 
+/** What a command on the database has: the city if there is one, and its clock. */
+export interface DatabaseTask {
+  readonly database: Database;
+  readonly runtime: Runtime;
+  readonly city: City | undefined;
+  readonly clock: Clock;
+}
+
 /** Runs a command on the database, which may be in use by a window at the same time. */
-export async function withDatabase(
-  run: (database: Database, runtime: Runtime) => Promise<number>,
-): Promise<void> {
+export async function withDatabase(run: (task: DatabaseTask) => Promise<number>): Promise<void> {
   const runtime = createRuntime();
   const database = await openMigratedDatabase(runtime);
   try {
-    process.exitCode = await run(database, runtime);
+    const city = await readCity(database.db);
+    const clock = city ? cityClock(runtime.config, city) : systemClock;
+    process.exitCode = await run({ database, runtime, city, clock });
   } finally {
     await database.close();
   }
+}
+
+/** @throws CommandFailure where there is no city */
+export function requireOpenCity({ city }: DatabaseTask): City {
+  if (city) return city;
+  throw new CommandFailure('There is no city yet. Open one with: jendela city --area CODE');
 }

@@ -2,10 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { electionDirectory } from '../features/stages/directory.ts';
-import { readCity } from '../platform/city-store.ts';
 import { systemClock } from '../platform/clock.ts';
-import { CommandFailure } from './failure.ts';
-import { withDatabase } from './import-commands.ts';
+import { requireOpenCity, withDatabase } from './import-commands.ts';
 import { createPrint, type Progress } from './print.ts';
 import { rollKeygenCommand } from './roll-keygen.ts';
 import { rollPublishCommand } from './roll-publish.ts';
@@ -104,9 +102,10 @@ function addPublish(command: Command): void {
     .description('verify a sealed roll and make it the one that people are asked about')
     .argument('<roll>')
     .action((file: string) =>
-      withDatabase(async (database, { config, print }) => {
-        const city = await readCity(database.db);
-        if (!city) throw new CommandFailure('There is no city yet. Open one with: jendela city --area CODE');
+      withDatabase(async (task) => {
+        const { database, clock } = task;
+        const { config, print } = task.runtime;
+        const city = requireOpenCity(task);
         return print.step('Verifying', (progress) =>
           rollPublishCommand({
             ...says,
@@ -115,7 +114,7 @@ function addPublish(command: Command): void {
             db: database.db,
             city,
             elections: electionDirectory(database.db),
-            clock: systemClock,
+            clock,
             onProgress: progress.done,
           }),
         );

@@ -1,7 +1,7 @@
 import { loadCityAreas } from '../platform/areas.ts';
 import type { City } from '../platform/city.ts';
 import { readCity } from '../platform/city-store.ts';
-import { clockFrom, systemClock } from '../platform/clock.ts';
+import { cityClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { loadAssets } from '../platform/http/assets.ts';
@@ -70,13 +70,12 @@ async function openWindow(parts: {
   const { runtime, database, city, holder, closing } = parts;
   const { log } = runtime;
   const config = holder ? { ...runtime.config, KEYHOLDERS: [holder] } : runtime.config;
-  const startsAt = config.CLOCK_STARTS_AT ?? city.demoClockStart;
   const window = await createWindow({
     config,
     database,
     city,
     areas: await loadCityAreas(city.area),
-    clock: startsAt ? clockFrom(startsAt, systemClock) : systemClock,
+    clock: cityClock(config, city),
     log,
     assets: loadAssets(CLIENT_DIR),
   });

@@ -88,7 +88,11 @@ export function byServerAnswer(outcome: Outcome, card: ResultCard | undefined, p
   const words = checkWords(props.lang);
   const title = words.byServerTitle;
   if (outcome.kind === 'not-possible') {
-    return { title, status: 422, body: <ByServerForm props={props} problem={outcome.problem} /> };
+    return {
+      title: words.errorTitle(title),
+      status: 422,
+      body: <ByServerForm props={props} problem={outcome.problem} />,
+    };
   }
   if (outcome.kind === 'untrusted' || outcome.kind === 'unavailable') {
     const told = noAnswerText(outcome, props, false);

@@ -27,7 +27,19 @@ export function CardApp({ props }: { readonly props: CardProps }) {
     setView(kept ? { kind: 'card', ...kept } : { kind: 'none' });
   }, []);
 
-  if (view.kind === 'opening') return <p>{words.cardGetting}</p>;
+  if (view.kind === 'opening') {
+    return (
+      <div class="stack">
+        <Title title={words.cardTitle} />
+        <p>{words.cardGetting}</p>
+        <noscript>
+          <Notice tone="warn">
+            <p>{words.cardNeedsScript}</p>
+          </Notice>
+        </noscript>
+      </div>
+    );
+  }
   if (view.kind !== 'card') {
     return (
       <div class="stack">

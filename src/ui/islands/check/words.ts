@@ -68,6 +68,8 @@ const id = {
   cardNone: 'Belum ada kartu di ponsel ini',
   cardNoneText: 'Cek dulu, lalu tekan “Simpan di ponsel ini”. Kartunya nanti bisa dibuka tanpa internet.',
   cardGetting: 'Membuka kartu dari ponsel ini…',
+  cardNeedsScript: 'Kartu hanya ada di ponsel ini. Peramban Anda tidak menjalankan skrip yang membacanya.',
+  errorTitle: (title: string) => `Kesalahan: ${title}`,
   cardAsOf: (moment: string) =>
     `Disimpan ${moment}. Lokasi bisa berubah; cek lagi menjelang hari pemungutan suara.`,
   cardCheckAgain: 'Cek lagi',
@@ -193,6 +195,8 @@ const en: CheckWords = {
   cardNone: 'No card on this phone yet',
   cardNoneText: 'Check first, then press “Keep on this phone”. The card then opens without internet.',
   cardGetting: 'Opening the card from this phone…',
+  cardNeedsScript: 'The card is on this phone alone. Your browser does not run the script that reads it.',
+  errorTitle: (title) => `Error: ${title}`,
   cardAsOf: (moment) => `Kept ${moment}. Places can change; check again shortly before voting day.`,
   cardCheckAgain: 'Check again',
 
