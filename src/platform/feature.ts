@@ -192,6 +192,8 @@ export interface Offline {
   readonly first?: readonly string[];
   /** Prefixes of paths kept once a person opened them. */
   readonly opened?: readonly string[];
+  /** Prefixes of data that those pages fetch, below `/api/v1`. */
+  readonly data?: readonly string[];
 }
 
 /** True where citizens can use the feature at this moment and the operator has not switched it off. */

@@ -103,5 +103,6 @@ function keepOf(features: readonly Feature[], assets: Assets, ink: InkStyles | u
     ],
     first: inEachLanguage(features.flatMap((feature) => feature.offline?.first ?? [])),
     opened: inEachLanguage(features.flatMap((feature) => feature.offline?.opened ?? [])),
+    data: features.flatMap((feature) => feature.offline?.data ?? []),
   };
 }

@@ -33,7 +33,7 @@ export const pollingPlaces: Feature = {
   files: pollingPlaceFiles,
   api: mountPollingPlaceApi,
   home: (context) => ({ latest: (request) => latest(context, request) }),
-  offline: { opened: ['/tps'] },
+  offline: { opened: ['/tps'], data: ['/api/v1/polling-places/'] },
 };
 
 async function tileNote(context: FeatureContext, { lang, now, format }: PageRequest): Promise<string> {

@@ -5,6 +5,7 @@ const keep: KeepList = {
   version: 'v1',
   assets: ['/assets/app-Dj2jVR-D.css', '/assets/islands/app-DFRAeQrC.js', '/assets/ink-3a2a8c.css'],
   first: ['/', '/en', '/tahapan'],
+  data: ['/api/v1/polling-places/'],
   opened: ['/tahapan/', '/tps/'],
 };
 

@@ -7,6 +7,8 @@ export interface KeepList {
   readonly first: readonly string[];
   /** Prefixes of pages that are kept once they were opened. */
   readonly opened: readonly string[];
+  /** Prefixes of data that pages fetch; nothing else below `/api` is kept. */
+  readonly data: readonly string[];
 }
 
 /** What is done with a request. */
@@ -22,9 +24,6 @@ export type Treatment =
   /** The network alone: answers to one person, the workspace, and everything unknown. */
   | 'network';
 
-/** Data that pages show of polling places and stages; evaluations and rolls are never kept. */
-const KEPT_DATA = ['/api/v1/polling-places/', '/api/v1/elections'];
-
 /** How the worker treats a request. Nothing is kept that the list does not name. */
 export function treatmentOf(
   request: {
@@ -39,7 +38,7 @@ export function treatmentOf(
   const { pathname } = request;
   if (keep.assets.includes(pathname)) return 'asset';
   if (namesakeOf(pathname, keep.assets) !== undefined) return 'old-asset';
-  if (KEPT_DATA.some((prefix) => pathname.startsWith(prefix))) return 'data';
+  if (keep.data.some((prefix) => pathname.startsWith(prefix))) return 'data';
   if (pathname.startsWith('/api/')) return 'network';
   if (!request.isNavigation) return 'network';
   const isListed = keep.first.includes(pathname) || keep.opened.some((prefix) => pathname.startsWith(prefix));
