@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -78,4 +78,13 @@ describe('readConfig', () => {
   it('names all that is wrong at once', () => {
     expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'y' })).toHaveLength(2);
   });
+});
+
+it('every setting stands in the operations guide with its purpose and what it takes', () => {
+  const guide = readFileSync('docs/operations.md', 'utf8').replace(/\s+/g, ' ').replaceAll('\\|', '|');
+  for (const [name, { purpose, expected }] of Object.entries(SETTINGS)) {
+    expect(guide).toContain(`\`${name}\``);
+    expect(guide).toContain(purpose);
+    expect(guide).toContain(expected);
+  }
 });
