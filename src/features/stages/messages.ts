@@ -228,7 +228,7 @@ export const standingWords = defineMessages(
 /** The filters, and how many stages each shows. */
 export const filterWords = defineMessages(
   {
-    semua: 'Semua tahap',
+    semua: 'Semua',
     berjalan: 'Berjalan',
     berikutnya: 'Berikutnya',
     selesai: 'Selesai',
@@ -241,7 +241,7 @@ export const filterWords = defineMessages(
       count === 0 ? 'Belum ada tahap yang selesai' : `${count} tahap sudah selesai`,
   },
   {
-    semua: 'All stages',
+    semua: 'All',
     berjalan: 'Under way',
     berikutnya: 'Next',
     selesai: 'Over',
