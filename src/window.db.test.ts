@@ -236,6 +236,7 @@ describe('search', () => {
       const page = await test.request(`/en/cari?q=${encodeURIComponent(typed)}`);
       expect(page.status).toBe(303);
       expect(page.headers.get('location')).toBe('/en/cek');
+      expect(page.headers.get('cache-control')).toBe('no-store');
       const answer = await test.request(`/api/v1/search?q=${encodeURIComponent(typed)}`);
       expect(answer.status).toBe(400);
       const text = await answer.text();

@@ -371,3 +371,15 @@ it('a roll that has to make room for another stays open for those who are readin
   expect(await open.use(roll.rollId, ({ roll: again }) => again.header.rollId)).toBe(roll.rollId);
   await open.close();
 });
+
+it('a roll stays open whoever asks for others that do not exist', async () => {
+  const { config, database } = window;
+  const log = createLogger({ level: 'silent' });
+  const { keysDir, rollsDir } = config;
+  const open = createOpenRolls({ db: database.db, keysDir, rollsDir, log, most: 1 });
+  const first = await open.use(roll.rollId, (served) => served);
+  const unknown = ['a', 'b', 'c'].map((letter) => open.use(letter.repeat(22), (served) => served));
+  for (const { status } of await Promise.allSettled(unknown)) expect(status).toBe('rejected');
+  expect(await open.use(roll.rollId, (served) => served)).toBe(first);
+  await open.close();
+});

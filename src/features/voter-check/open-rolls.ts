@@ -37,6 +37,7 @@ export interface OpenRollsOptions {
 
 interface Slot {
   readonly opening: Promise<ServedRoll>;
+  isOpen: boolean;
   users: number;
   dropped: boolean;
 }
@@ -55,16 +56,26 @@ export function createOpenRolls(options: OpenRollsOptions): OpenRolls {
       slots.set(rollId, known);
       return known;
     }
-    const slot: Slot = { opening: openServed(rollId, options), users: 0, dropped: false };
+    const slot: Slot = { opening: openServed(rollId, options), isOpen: false, users: 0, dropped: false };
     slots.set(rollId, slot);
-    // What could not be opened is tried anew by the next who asks.
-    slot.opening.catch(() => slots.get(rollId) === slot && slots.delete(rollId));
-    for (const [id, oldest] of slots) {
-      if (slots.size <= most) break;
+    slot.opening.then(
+      () => {
+        slot.isOpen = true;
+        makeRoom();
+      },
+      // What could not be opened is tried anew by the next who asks.
+      () => slots.get(rollId) === slot && slots.delete(rollId),
+    );
+    return slot;
+  }
+
+  /** Counts open rolls alone: whoever asks for many that do not exist drives out none. */
+  function makeRoom(): void {
+    const open = [...slots].filter(([, slot]) => slot.isOpen);
+    for (const [id, oldest] of open.slice(0, Math.max(0, open.length - most))) {
       slots.delete(id);
       drop(oldest);
     }
-    return slot;
   }
 
   function drop(slot: Slot): void {

@@ -192,6 +192,40 @@ describe('with rolls of two elections', () => {
   });
 });
 
+describe('a form', () => {
+  const send = (headers: Record<string, string>, body = 'n=1') =>
+    window.request('/cek', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body,
+    });
+
+  it.each([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site', origin: 'https://jendela.example' },
+    { origin: 'https://other.example' },
+  ])('that another site sends is refused: %j', async (headers) => {
+    const answer = await send(headers);
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it.each([
+    { 'sec-fetch-site': 'same-origin', origin: 'null' },
+    { 'sec-fetch-site': 'none' },
+    { origin: 'null' },
+    {},
+  ])('of our own is read: %j', async (headers) => {
+    expect((await send(headers)).status).toBe(422);
+  });
+
+  it('that cannot be read is refused as such', async () => {
+    const answer = await send({ 'content-type': 'multipart/form-data; boundary=x' }, 'no form');
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: 'form' });
+  });
+});
+
 describe('a roll with a second factor, and a holder that is away', () => {
   it('asks for it, and tells an address that asks too often to wait', async () => {
     const away = await createTestWindow({

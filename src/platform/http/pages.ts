@@ -135,7 +135,10 @@ async function freshAnswer(
   host: PageHost,
 ): Promise<Response> {
   if (answer.kind === 'missing') return missingAnswer(c, request, host);
-  if (answer.kind === 'moved') return c.redirect(answer.to, 303);
+  if (answer.kind === 'moved') {
+    c.header('cache-control', 'no-store');
+    return c.redirect(answer.to, 303);
+  }
   return htmlAnswer(c, host.render(answer, request), answer.status ?? 200);
 }
 
@@ -151,15 +154,30 @@ function cacheKey(c: Context<ApiEnv>, route: PageRoute): string {
 
 async function formOf(c: Context<ApiEnv>): Promise<Record<string, string>> {
   // A form that another site posts would spend this visitor's budget, and could be made to look like ours.
-  const origin = c.req.header('sec-fetch-site');
-  if (origin && origin !== 'same-origin' && origin !== 'none') {
-    throw new Problem(403, 'foreign-form', 'This form was sent from another site.');
-  }
+  if (isForeign(c)) throw new Problem(403, 'foreign-form', 'This form was sent from another site.');
   const form: Record<string, string> = {};
-  for (const [name, value] of Object.entries(await c.req.parseBody())) {
+  for (const [name, value] of Object.entries(await parsedBody(c))) {
     if (typeof value === 'string') form[name] = value;
   }
   return form;
+}
+
+/** Browsers of before 2023 say nothing of the site, but name an origin; `no-referrer` makes that "null" for our own. */
+function isForeign(c: Context<ApiEnv>): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const origin = c.req.header('origin');
+  if (origin === undefined || origin === 'null') return false;
+  return URL.parse(origin)?.host !== new URL(c.req.url).host;
+}
+
+async function parsedBody(c: Context<ApiEnv>) {
+  try {
+    return await c.req.parseBody();
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new Problem(400, 'form', 'The form cannot be read.');
+  }
 }
 
 function formTooLarge(): never {

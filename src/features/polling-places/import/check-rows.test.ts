@@ -61,6 +61,12 @@ describe('checkRows', () => {
     expect(JSON.stringify(problems)).not.toContain('3276014501900001');
   });
 
+  it('lets no value of the file steer the terminal', () => {
+    const { problems } = check(cellsOf(1, { code: 'x\u001b[2J\u009b1m\u202ey', status: 'x\r\ny' }));
+    expect(problems.length).toBeGreaterThan(1);
+    expect(problems.map(({ why }) => why).join('')).not.toMatch(/\p{C}/u);
+  });
+
   it('does not explain a line whose columns are shifted', () => {
     const problem = { line: 2, field: 'line', code: 'columns', why: 'has 3 columns' } as const;
     const { problems } = checkRows([{ line: 2, cells: { code: 'x' }, problems: [problem] }], {

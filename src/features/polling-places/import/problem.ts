@@ -62,9 +62,10 @@ const LONGEST_MESSAGE = 240;
 
 /**
  * A message that repeats a value of the file, fit to be shown: long numbers are taken out, as someone may have taken
- * a list of voters for one of polling places.
+ * a list of voters for one of polling places, and what would steer the terminal it is printed to becomes blanks.
  */
 export function presentable(message: string): string {
-  const masked = message.replace(/\d{14,}/g, (digits) => `(${digits.length} digits)`);
+  const plain = message.replace(/\p{C}+/gu, ' ');
+  const masked = plain.replace(/\d{14,}/g, (digits) => `(${digits.length} digits)`);
   return masked.length > LONGEST_MESSAGE ? `${masked.slice(0, LONGEST_MESSAGE)}…` : masked;
 }
