@@ -40,6 +40,11 @@ describe('readExternalFeatures', () => {
     expect(readExternalFeatures('/nonexistent', ICONS)).toEqual([]);
   });
 
+  it('refuses a folder that is none', () => {
+    const file = path.join(folderWith('{}'), 'pajak.json');
+    expect(() => readExternalFeatures(file, ICONS)).toThrow(`${file}: cannot be read`);
+  });
+
   it.each([
     ['not JSON', '{', 'is not JSON'],
     ['an address without TLS', JSON.stringify({ ...TAX, address: 'http://pajak.example' }), 'address'],

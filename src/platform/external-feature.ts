@@ -55,8 +55,9 @@ function fileNames(folder: string): string[] {
     return readdirSync(folder)
       .filter((name) => name.endsWith('.json'))
       .sort();
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw new ExternalFeatureError(folder, ['cannot be read']);
   }
 }
 

@@ -1,4 +1,4 @@
-import { access, copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -70,6 +70,15 @@ describe('publishing', () => {
     });
     expect(await readFile(join(office.rollsDir, `${header.rollId}.roll`))).toEqual(await readFile(file));
     expect(await revision()).toBe(before + 1);
+  });
+
+  it('brings back a file that was cut short', async () => {
+    const { file, header } = await office.seal();
+    await publishRoll({ ...publishing, file });
+    const published = join(office.rollsDir, `${header.rollId}.roll`);
+    await truncate(published, 5_000);
+    expect(await publishRoll({ ...publishing, file })).toMatchObject({ already: true });
+    expect(await readFile(published)).toEqual(await readFile(file));
   });
 
   it('twice is harmless, and brings a lost file back', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Clock } from '../../domain/clock.ts';
@@ -91,7 +91,7 @@ export async function publishRoll(publishing: Publishing): Promise<Publication> 
     const fileName = known?.file_name ?? `${header.rollId}.roll`;
     const target = join(config.rollsDir, fileName);
     if (known) {
-      if (!(await isThere(target))) await copyVerified(file, target, keyring);
+      if (!(await isWhole(target, known.file_size))) await copyVerified(file, target, keyring);
       return { header, already: true, replaced: null, holdersWithoutAddress, previousUnknown: false };
     }
     const current = await refuseBrokenChain(trx, header);
@@ -221,9 +221,10 @@ function* readPieces(path: string): Generator<Uint8Array> {
   }
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
+/** A file that is lost or was cut short is no longer served (open-rolls.ts), and publishing again brings it back. */
+async function isWhole(path: string, size: number): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.size === size,
     () => false,
   );
 }
