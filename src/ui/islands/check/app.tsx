@@ -3,7 +3,7 @@ import type { InputProblem } from '../../../sealed-roll/input.ts';
 import { Button } from '../../components/button.tsx';
 import { Chip, FilterChips } from '../../components/chip.tsx';
 import { ErrorSummary } from '../../components/form.tsx';
-import { AsOf, Notice, Section, Title } from '../../components/text.tsx';
+import { AsOf, LinkList, Notice, Section, Title } from '../../components/text.tsx';
 import { NotOnRoll, noAnswerText } from './answers.tsx';
 import { keepCard } from './kept-card.ts';
 import type { CheckProps, ResultCard } from './model.ts';
@@ -160,7 +160,16 @@ export function CheckApp({ props }: { readonly props: CheckProps }) {
           <p class={ready ? 'mute invisible' : 'mute'}>
             <a href={props.paths.byServer}>{words.stuck}</a>
           </p>
-          {view.kind !== 'checking' && <OtherElections props={props} />}
+          {view.kind !== 'checking' && (
+            <>
+              <LinkList
+                items={[
+                  { icon: 'bookmark', title: words.cardTitle, note: words.cardNote, href: props.paths.card },
+                ]}
+              />
+              <OtherElections props={props} />
+            </>
+          )}
         </>
       )}
       {view.kind === 'found' && (
