@@ -5,6 +5,7 @@ import { type DemoElectionFiles, writeDemoFiles } from '../demo/files.ts';
 import type { DemoNumber } from '../demo/numbers.ts';
 import type { AreaIndex } from '../domain/area.ts';
 import type { ElectionDirectory } from '../domain/election.ts';
+import type { Coordinates } from '../domain/polling-place.ts';
 import { importPollingPlaces } from '../features/polling-places/import/import-polling-places.ts';
 import { electionDirectory } from '../features/stages/directory.ts';
 import { publishRoll } from '../features/voter-check/publish.ts';
@@ -28,6 +29,8 @@ export interface DemoWishes {
   readonly area: string;
   readonly voters: number;
   readonly seed: string;
+  /** Where its polling places are put; absent: the middle of its province. */
+  readonly centre?: Coordinates;
 }
 
 /** The folders of a demo: what an office would keep apart on machines of its own. */

@@ -15,7 +15,13 @@ import { openMigratedDatabase, type Runtime } from './runtime.ts';
 import { untilStopped } from './signals.ts';
 
 /** What `npm start` opens where there is nothing yet. */
-export const DEFAULT_DEMO: DemoWishes = { area: '32.76', voters: 20_000, seed: 'jendela' };
+export const DEFAULT_DEMO: DemoWishes = {
+  area: '32.76',
+  voters: 20_000,
+  seed: 'jendela',
+  // So that directions lead into that city, and not to the middle of its province.
+  centre: { latitude: -6.4, longitude: 106.82 },
+};
 
 /**
  * `jendela start`: the window until it is told to stop. With `demo`, a city is invented first where there is none. A
