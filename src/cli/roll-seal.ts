@@ -89,6 +89,23 @@ async function digestOfRoll(file: string, keys: string): Promise<string> {
   return rollDigest(roll.head);
 }
 
+/** What the commonest problems say to who mends the list; a rarer one is named by its code. */
+const PROBLEM_WORDS: Readonly<Record<string, string>> = {
+  empty: 'is empty',
+  'not-digits': 'has something other than digits in it',
+  length: 'has too few or too many digits or letters',
+  day: 'has an impossible day of birth in its 7th and 8th digits',
+  month: 'has an impossible month of birth in its 9th and 10th digits',
+  date: 'has a date of birth that is in no calendar',
+  serial: 'ends in 0000',
+  'unknown-column': 'is no column of a roll',
+  'missing-column': 'is a column that is missing',
+  'repeated-column': 'is a column that stands there twice',
+  'cut-off': 'is cut off',
+};
+
 function describe({ field, problem, firstLine }: RowProblem): string {
-  return firstLine === undefined ? `${field}: ${problem}` : `${field}: the same as in line ${firstLine}`;
+  if (firstLine !== undefined) return `${field}: the same as in line ${firstLine}`;
+  const words = PROBLEM_WORDS[problem];
+  return words === undefined ? `${field}: ${problem}` : `${field} ${words}`;
 }

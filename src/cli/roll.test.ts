@@ -77,7 +77,7 @@ describe('jendela roll', () => {
     const broken = '3276993508459001,DPT,3276011007014,2,Budi\n3276991505900001,DPT,3276011007014,3,Siti\n';
     expect(await seal(GOOD + broken)).toBe(1);
     const text = complained.join('\n');
-    expect(text).toContain('dpt.csv:3 nik: day');
+    expect(text).toContain('dpt.csv:3 nik has an impossible day of birth');
     expect(text).toContain('dpt.csv:4 nik: the same as in line 2');
     expect(text).not.toMatch(/\d{16}/);
     await expect(access(join(root, 'dpt.roll'))).rejects.toThrow();

@@ -193,6 +193,6 @@ test('hands over no more records after the first problem', async () => {
   const reading = readRollCsv(inPieces(Buffer.from(text), 1000), 96, ({ line }) => {
     seen.push(line);
   });
-  await expect(reading).rejects.toThrow('1 problems');
+  await expect(reading).rejects.toThrow('1 problem in the file');
   expect(seen).toEqual([2]);
 });

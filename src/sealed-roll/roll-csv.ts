@@ -232,9 +232,14 @@ class ProblemReport {
   }
 
   toError(): RollInputError {
-    return new RollInputError('rows', `${this.count} problems in the file`, this.#kept, {
-      count: this.count,
-    });
+    return new RollInputError(
+      'rows',
+      `${this.count} ${this.count === 1 ? 'problem' : 'problems'} in the file`,
+      this.#kept,
+      {
+        count: this.count,
+      },
+    );
   }
 }
 
