@@ -22,13 +22,14 @@ export function developersPage(description: ApiDescription, request: PageRequest
         <p>
           <a href="/api/v1/openapi.json">{t.openapi}</a>
         </p>
-        <Window columns={2}>
+        <Window columns="split">
           <Pane title={t.roll}>
             <p>{t.rollText}</p>
           </Pane>
           <Pane title={t.feeds}>
             <p>
-              {t.feedsText} <a href={request.href('/tahapan/perubahan.atom')}>Atom</a>{' '}
+              {t.feedsText} <a href={request.href('/tahapan/perubahan.atom')}>Atom</a>
+              {' · '}
               <a href="/tahapan/skema.json">{t.schema}</a>
             </p>
           </Pane>

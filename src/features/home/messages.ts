@@ -15,7 +15,7 @@ export const messages = defineMessages(
   {
     home: 'Home',
     description: (office) => `Election stages, voter check and polling places from ${office}.`,
-    search: 'Search services, polling places, stages',
+    search: 'Search services, TPS, stages',
     next: 'Next',
     coming: 'to come',
     latest: 'Latest',

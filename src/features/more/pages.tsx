@@ -67,7 +67,7 @@ export function aboutPage({ city }: FeatureContext, request: PageRequest): Page 
     body: (
       <div class="stack">
         <Title title={t.about} lead={t.aboutLead(city.windowName)} />
-        <Window columns={2}>
+        <Window columns="split">
           <About title={t.owners}>{t.ownersText(city.electionOffice.name, city.cityOffice.name)}</About>
           <About title={t.privacy}>
             {t.privacyText} <a href={request.href('/cek/bagaimana')}>{t.privacyLink}</a>

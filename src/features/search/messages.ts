@@ -14,7 +14,7 @@ export const messages = defineMessages(
   {
     title: 'Search',
     titleFor: (words) => `Results for “${words}”`,
-    label: 'Search services, polling places, stages',
+    label: 'Search services, TPS, stages',
     hint: 'Type the name of a kelurahan, the number of a polling place, or a stage.',
     count: (count) => `${count} results`,
     most: (count) => `Showing the first ${count} results. Add a word to narrow them.`,

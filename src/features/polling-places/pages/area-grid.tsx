@@ -16,7 +16,7 @@ export function AreaGrid({ areas }: { readonly areas: readonly AreaPane[] }) {
       {areas.map(({ name, href, count }, at) => (
         <a
           key={href}
-          class={`pane grid content-center gap-0.5 min-h-20 ${at === areas.length - 1 ? filling(areas.length) : ''}`}
+          class={`pane grid content-start gap-0.5 min-h-20 ${at === areas.length - 1 ? filling(areas.length) : ''}`}
           href={href}
         >
           <b>{name}</b>
