@@ -221,8 +221,13 @@ export const stateWords = defineMessages(
 
 /** Where an election stands. */
 export const standingWords = defineMessages(
-  { coming: 'Akan datang', 'voting-day': 'Hari ini', voted: 'Menunggu hasil', over: 'Sudah selesai' },
-  { coming: 'To come', 'voting-day': 'Today', voted: 'Awaiting results', over: 'Over' },
+  {
+    coming: 'Menuju pemungutan suara',
+    'voting-day': 'Hari ini',
+    voted: 'Menunggu hasil',
+    over: 'Sudah selesai',
+  },
+  { coming: 'Ahead of voting', 'voting-day': 'Today', voted: 'Awaiting results', over: 'Over' },
 );
 
 /** The filters, and how many stages each shows. */
