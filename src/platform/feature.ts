@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { VNode } from 'preact';
 import type { AreaIndex } from '../domain/area.ts';
@@ -13,8 +13,14 @@ import type { DatabaseSchema } from './database/schema.ts';
 import type { ApiEnv } from './http/api.ts';
 import type { Formatter } from './i18n/format.ts';
 import type { Lang } from './i18n/messages.ts';
+import type { Job, Jobs } from './jobs/jobs.ts';
 import type { Log } from './log/logger.ts';
 import type { Metrics } from './metrics.ts';
+import type { ItemKind, Publication } from './publishing/kind.ts';
+import type { Publishing } from './publishing/publishing.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
+import type { Signer } from './signing/signer.ts';
+import type { DeclaredPermission, Workspace } from './workspace/contract.ts';
 
 /**
  * A feature of the window: one value from which come its tile, its place in the navigation, its pages, its part
@@ -40,6 +46,18 @@ export interface Feature {
   readonly api?: (api: OpenAPIHono<ApiEnv>, context: FeatureContext) => void;
   readonly home?: (context: FeatureContext) => HomeParts;
   readonly offline?: Offline;
+  /** Kinds of items that staff publish. */
+  readonly kinds?: (context: FeatureContext) => readonly ItemKind[];
+  /** What staff may do in its own pages of the workspace; kinds bring their own permissions. */
+  readonly permissions?: readonly DeclaredPermission[];
+  readonly workspace?: (context: FeatureContext) => Workspace;
+  readonly jobs?: (context: FeatureContext) => readonly Job[];
+  /** Told of every publication in its transaction; what leaves the house is sent by a job that is queued here. */
+  readonly onPublication?: (
+    trx: Transaction<DatabaseSchema>,
+    publication: Publication,
+    context: FeatureContext,
+  ) => Promise<void>;
 }
 
 /** When citizens can use a feature: never, or from a moment (at once when absent) until another. */
@@ -81,6 +99,12 @@ export interface FeatureContext {
   readonly log: Log;
   readonly capabilities: Partial<Capabilities>;
   readonly metrics: Metrics;
+  readonly signIn: SignIn;
+  readonly signer: Signer;
+  readonly jobs: Jobs;
+  readonly publishing: Publishing;
+  /** Kinds of all open features, by id. */
+  readonly kinds: ReadonlyMap<string, ItemKind>;
   /** Runs when the window closes, for what a feature keeps open. */
   readonly onClose: (close: () => Promise<void>) => void;
   /** Every feature that is open, this one among them. */
@@ -142,6 +166,21 @@ export interface Page {
   /** Names of islands that the page needs. */
   readonly scripts?: readonly string[];
   readonly feeds?: readonly { readonly href: string; readonly type: string; readonly title: string }[];
+  /** schema.org data of the page. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+  /** The picture that a link to the page is shown with: a path of this window, 1200×630 unless told. */
+  readonly image?: {
+    readonly href: string;
+    readonly alt: string;
+    readonly width?: number;
+    readonly height?: number;
+  };
+  /** When what it says was first published and last changed. */
+  readonly published?: { readonly at: Temporal.Instant; readonly changedAt: Temporal.Instant };
+  /** Its page may ask for the camera: only to read a QR code. */
+  readonly camera?: true;
+  /** May stand in a frame of another site. Such a page has no form that changes anything. */
+  readonly embed?: true;
   /** Not for search engines: answers to one person, and pages that say that something is missing. */
   readonly noindex?: true;
   /** The path whose place in the navigation is the current one, where it is not the page's own. */
@@ -150,12 +189,18 @@ export interface Page {
 
 export interface FileRoute {
   readonly path: string;
+  /** Names of query values that it uses. */
+  readonly query?: readonly string[];
   readonly get: (request: PageRequest) => Promise<FileAnswer | undefined>;
 }
 
 export interface FileAnswer {
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  /** Never changes under its address, as what is named by its own digest. */
+  readonly immutable?: true;
+  /** May be fetched by pages of other sites: feeds, pictures, widgets. */
+  readonly shared?: true;
   /** Offered to be saved under this name. */
   readonly fileName?: string;
 }

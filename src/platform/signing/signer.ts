@@ -1,0 +1,21 @@
+import type { SomeLanguages } from '../../domain/item.ts';
+
+/** What a signature says of one published version. Nothing in it is personal. */
+export interface VersionClaims {
+  readonly item: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly agency: string;
+  readonly event: 'published' | 'corrected' | 'expired' | 'withdrawn';
+  readonly title: SomeLanguages;
+  readonly text: SomeLanguages;
+  /** Full address of its page. */
+  readonly address: string;
+  readonly at: Temporal.Instant;
+}
+
+/** Signs published versions with the window's current key. */
+export interface Signer {
+  /** Compact JWS (RFC 7515) by Ed25519 over the claims, with the digests of title and text in place of the words. */
+  sign(claims: VersionClaims): Promise<string>;
+}
