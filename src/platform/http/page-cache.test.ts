@@ -14,7 +14,7 @@ function createFixture() {
   });
   const render = async () => {
     state.rendered++;
-    return { status: 200, type: 'text/html', html: `<p>${state.rendered}</p>` };
+    return { status: 200, type: 'text/html', body: `<p>${state.rendered}</p>` };
   };
   const later = (seconds: number) => {
     state.now = state.now.add({ seconds });
@@ -49,7 +49,7 @@ describe('createPageCache', () => {
     const { state, cache } = createFixture();
     await cache.get('/', async () => {
       state.revision++;
-      return { status: 200, type: 'text/html', html: 'old' };
+      return { status: 200, type: 'text/html', body: 'old' };
     });
     expect(cache.fresh('/')).toBeUndefined();
   });
@@ -73,7 +73,7 @@ describe('createPageCache', () => {
     await second.get('/', again);
     state.revision = 2;
     await expect(second.get('/', () => Promise.reject(fault))).rejects.toBe(fault);
-    await cache.get('/503', async () => ({ status: 503, type: 'text/html', html: 'no' }));
+    await cache.get('/503', async () => ({ status: 503, type: 'text/html', body: 'no' }));
     expect(cache.fresh('/503')).toBeUndefined();
     expect(await cache.get('/none', async () => undefined)).toBeUndefined();
   });
@@ -96,7 +96,7 @@ describe('keptResponse', () => {
 
   it('never says that a body is compressed which is not', async () => {
     const page = {
-      ...(await encode({ status: 200, type: 'font/woff2', html: 'x' })),
+      ...(await encode({ status: 200, type: 'font/woff2', body: 'x' })),
       br: undefined,
       gzip: undefined,
     };
@@ -106,7 +106,7 @@ describe('keptResponse', () => {
   });
 
   it('has another tag for each encoding', async () => {
-    const page = await encode({ status: 200, type: 'text/html', html: 'x'.repeat(1000) });
+    const page = await encode({ status: 200, type: 'text/html', body: 'x'.repeat(1000) });
     const tags: string[] = [];
     for (const encoding of ['br', 'gzip', 'identity']) {
       tags.push((await ask(page, { 'accept-encoding': encoding })).headers.get('etag') ?? '');
@@ -118,7 +118,7 @@ describe('keptResponse', () => {
   });
 
   it('offers a file under its name', async () => {
-    const page = await encode({ status: 200, type: 'text/calendar', html: 'x', fileName: 'pilkada.ics' });
+    const page = await encode({ status: 200, type: 'text/calendar', body: 'x', fileName: 'pilkada.ics' });
     const response = await ask(page, {});
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="pilkada.ics"');
   });

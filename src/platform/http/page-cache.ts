@@ -10,6 +10,10 @@ const FRESH_SECONDS = 30;
 const STALE_SECONDS = 12 * 60 * 60;
 const MOST_PAGES = 4_000;
 const MOST_BYTES = 96 * 1024 * 1024;
+/** Larger ones, such as attachments, would push out a hundred pages each; they are rarely asked for. */
+const LARGEST_KEPT = 1024 * 1024;
+/** What compresses: text in all its forms. Pictures and documents are compressed already. */
+const COMPRESSIBLE = /^(text\/|application\/(json|xml|[a-z.-]+\+(json|xml)|javascript|manifest)|image\/svg)/;
 
 /** A page as it is kept: in each encoding, so that serving it again costs no work. */
 export interface KeptPage {
@@ -18,6 +22,8 @@ export interface KeptPage {
   readonly etag: string;
   /** Offered to be saved under this name. */
   readonly fileName?: string | undefined;
+  /** Headers of this answer beside those of its kind. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly plain: Uint8Array<ArrayBuffer>;
   /** Absent where compressing gains nothing, as for fonts and pictures. */
   readonly gzip: Uint8Array<ArrayBuffer> | undefined;
@@ -33,8 +39,9 @@ interface Slot {
 interface Rendered {
   readonly status: number;
   readonly type: string;
-  readonly html: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly fileName?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 const compressGzip = promisify(gzip);
@@ -99,7 +106,7 @@ export function createPageCache(options: {
       const rendered = await render();
       if (!rendered) return undefined;
       const page = await encode(rendered);
-      if (page.status === 200) keep(key, { page, revision, at: seconds() });
+      if (page.status === 200 && sizeOf(page) <= LARGEST_KEPT) keep(key, { page, revision, at: seconds() });
       return page;
     } catch (error) {
       const slot = slots.get(key);
@@ -124,15 +131,20 @@ function sizeOf(page: KeptPage): number {
   return page.plain.length + (page.gzip?.length ?? 0) + (page.br?.length ?? 0);
 }
 
-/** A text in each encoding, with an entity tag of its content. */
-export async function encode({ status, type, html, fileName }: Rendered): Promise<KeptPage> {
-  const plain = new TextEncoder().encode(html);
+/** A body in each encoding that makes it smaller, with an entity tag of its content. */
+export async function encode({ status, type, body, fileName, headers }: Rendered): Promise<KeptPage> {
+  const plain = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const [zipped, br] = COMPRESSIBLE.test(type) ? await compressed(plain) : [undefined, undefined];
+  const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+  return { status, type, etag, fileName, headers, plain, gzip: zipped, br };
+}
+
+async function compressed(plain: Uint8Array<ArrayBuffer>) {
   const [zipped, br] = await Promise.all([
     compressGzip(plain, { level: 6 }),
     compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   ]);
-  const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-  return { status, type, etag, fileName, plain, gzip: copy(zipped), br: copy(br) };
+  return [copy(zipped), copy(br)] as const;
 }
 
 /** Out of the shared pool of small buffers, which would keep eight kilobytes alive for each. */
@@ -149,7 +161,13 @@ export function keptResponse(
   const accepts = c.req.header('accept-encoding') ?? '';
   const encoding = (['br', 'gzip'] as const).find((name) => page[name] && accepts.includes(name));
   const etag = `"${page.etag}${encoding ? `-${encoding}` : ''}"`;
-  const all: Record<string, string> = { ...c.get('headers'), ...headers, etag, vary: 'accept-encoding' };
+  const all: Record<string, string> = {
+    ...c.get('headers'),
+    ...headers,
+    ...page.headers,
+    etag,
+    vary: 'accept-encoding',
+  };
   c.set('headersWritten', true);
   if (c.req.header('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers: all });
   const body = (encoding && page[encoding]) ?? page.plain;

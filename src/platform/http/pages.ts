@@ -3,7 +3,15 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../../domain/clock.ts';
 import { LANGUAGES, localPath } from '../../domain/language.ts';
 import type { City } from '../city.ts';
-import type { FileRoute, FormRequest, Page, PageAnswer, PageRequest, PageRoute } from '../feature.ts';
+import type {
+  FileAnswer,
+  FileRoute,
+  FormRequest,
+  Page,
+  PageAnswer,
+  PageRequest,
+  PageRoute,
+} from '../feature.ts';
 import { formatterOf } from '../i18n/format.ts';
 import type { Lang } from '../i18n/messages.ts';
 import { clientAddress } from './address.ts';
@@ -57,14 +65,23 @@ export function mountFiles(app: Hono<ApiEnv>, routes: readonly FileRoute[], host
     for (const route of routes) {
       app.get(localPath(lang, route.path), async (c) => {
         const request = requestOf(c, route, lang, host);
-        const kept = await host.cache.get(c.req.path, async () => {
+        const kept = await host.cache.get(cacheKey(c, route), async () => {
           const file = await route.get(request);
-          return file && { status: 200, type: file.type, html: file.body, fileName: file.fileName };
+          return file && { status: 200, ...file, headers: headersOf(file) };
         });
         return kept ? keptResponse(c, kept, KEPT_HEADERS) : missingAnswer(c, request, host);
       });
     }
   }
+}
+
+function headersOf(file: FileAnswer): Record<string, string> {
+  return {
+    ...(file.immutable ? { 'cache-control': 'public, max-age=31536000, immutable' } : {}),
+    ...(file.shared
+      ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+      : {}),
+  };
 }
 
 /** The answer for a path that no feature has. */
@@ -116,7 +133,7 @@ async function answerGet(
   const kept = await host.cache.get(key, async () => {
     const answer = await route.get(request);
     if (answer.kind === 'page') {
-      return { status: answer.status ?? 200, type: HTML, html: host.render(answer, request) };
+      return { status: answer.status ?? 200, type: HTML, body: host.render(answer, request) };
     }
     other = answer;
     return undefined;
@@ -143,10 +160,10 @@ async function freshAnswer(
 }
 
 async function htmlAnswer(c: Context<ApiEnv>, html: string, status: number): Promise<Response> {
-  return keptResponse(c, await encode({ status, type: HTML, html }), FRESH_HEADERS);
+  return keptResponse(c, await encode({ status, type: HTML, body: html }), FRESH_HEADERS);
 }
 
-function cacheKey(c: Context<ApiEnv>, route: PageRoute): string {
+function cacheKey(c: Context<ApiEnv>, route: Pick<PageRoute, 'query'>): string {
   if (!route.query) return c.req.path;
   const values = route.query.map((name) => c.req.query(name)?.slice(0, LONGEST_VALUE) ?? '');
   return `${c.req.path}?${values.map(encodeURIComponent).join('&')}`;
