@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { auditMigrations } from './audit/tables.ts';
+import { publishingMigrations } from './publishing/tables.ts';
+import { signingMigrations } from './signing/tables.ts';
 
 declare module './database/schema.ts' {
   interface DatabaseSchema {
@@ -33,6 +36,9 @@ declare module './database/schema.ts' {
 
 /** Tables that the window has without any feature. */
 export const platformMigrations: Readonly<Record<string, Migration>> = {
+  ...auditMigrations,
+  ...publishingMigrations,
+  ...signingMigrations,
   '2026-11-24-001-city': {
     async up(db) {
       await sql`
