@@ -3,12 +3,14 @@ import { loadStages } from '../src/features/stages/load.ts';
 import { stagesPage } from '../src/features/stages/stages-page.tsx';
 import { loadCityAreas } from '../src/platform/areas.ts';
 import { readCity } from '../src/platform/city-store.ts';
+import { systemClock } from '../src/platform/clock.ts';
 import { readConfig } from '../src/platform/config/config.ts';
 import { openDatabase } from '../src/platform/database/database.ts';
 import type { PageRequest } from '../src/platform/feature.ts';
 import { loadAssets } from '../src/platform/http/assets.ts';
 import { formatterOf } from '../src/platform/i18n/format.ts';
 import { createLogger } from '../src/platform/log/logger.ts';
+import { openSigner } from '../src/platform/signing/create-signer.ts';
 import { createDocuments } from '../src/window/documents.tsx';
 import { createWindow } from '../src/window.ts';
 import { printTable } from './support.ts';
@@ -31,7 +33,8 @@ async function measure(): Promise<void> {
   const areas = await loadCityAreas(city.area);
   const now = city.demoClockStart ?? Temporal.Now.instant();
   const assets = loadAssets('dist/client');
-  const window = await createWindow({ config, database, city, areas, clock: () => now, log, assets });
+  const signer = await openSigner({ config, db: database.db, clock: systemClock });
+  const window = await createWindow({ config, database, city, areas, clock: () => now, log, assets, signer, work: false });
   const documents = createDocuments({ context: window.context, assets, inkUrl: undefined });
   const request: PageRequest = {
     lang: 'id',

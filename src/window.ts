@@ -10,7 +10,7 @@ import type { Config } from './platform/config/config.ts';
 import type { Database } from './platform/database/database.ts';
 import { isDatabaseUnavailable } from './platform/database/errors.ts';
 import { readExternalFeatures } from './platform/external-feature.ts';
-import { type Capabilities, type Feature, type FeatureContext, isOpen } from './platform/feature.ts';
+import { type FeatureContext, isOpen } from './platform/feature.ts';
 import { type ApiEnv, createApi } from './platform/http/api.ts';
 import type { Assets } from './platform/http/assets.ts';
 import { securityHeaders } from './platform/http/headers.ts';
@@ -19,12 +19,16 @@ import { observe } from './platform/http/observe.ts';
 import { createPageCache } from './platform/http/page-cache.ts';
 import { missingAnswer, mountFiles, mountPages, type PageHost, requestOf } from './platform/http/pages.ts';
 import { problemResponse, toProblem } from './platform/http/problem.ts';
+import type { JobQueue } from './platform/jobs/queue.ts';
 import type { Log } from './platform/log/logger.ts';
-import { createMetrics, type Metrics } from './platform/metrics.ts';
+import { createMetrics } from './platform/metrics.ts';
 import { platformMigrations } from './platform/migrations.ts';
 import { watchRevision } from './platform/revision.ts';
+import { mountJwks } from './platform/signing/jwks.ts';
+import type { Signer } from './platform/signing/signer.ts';
 import { ICONS } from './ui/icons.ts';
 import { inkStyles, mountAppFiles } from './window/app-files.ts';
+import { openContext } from './window/context.ts';
 import { createDocuments } from './window/documents.tsx';
 
 /** Migrations of the platform and of every feature, whether it is switched on or not. */
@@ -40,12 +44,16 @@ export interface WindowParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly assets: Assets;
+  readonly signer: Signer;
+  /** Whether this process works on jobs; without, it only sends them. */
+  readonly work: boolean;
 }
 
 /** A window that answers requests; several may run beside each other on one database. */
 export interface Window {
   readonly app: Hono<ApiEnv>;
   readonly context: FeatureContext;
+  readonly queue: JobQueue;
   close(): Promise<void>;
 }
 
@@ -65,18 +73,17 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   const api = createApi();
   api.use(compress());
   const closing: (() => Promise<void>)[] = [];
-  const context = contextOf(
-    parts,
+  const { context, queue } = await openContext(parts, {
     features,
     metrics,
-    (close) => closing.push(close),
-    () =>
+    onClose: (close) => closing.push(close),
+    describeApi: () =>
       api.getOpenAPI31Document({
         openapi: '3.1.0',
         info: { title: city.windowName, version: '1', license: { name: 'MIT' } },
         servers: [{ url: `${config.publicUrl}/api/v1` }],
       }),
-  );
+  });
   const ink = inkStyles(city);
   const documents = createDocuments({ context, assets, inkUrl: ink?.url });
   const host: PageHost = {
@@ -93,6 +100,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   // An expiry is for the world outside, whatever a rehearsal's clock shows.
   mountHealth(app, { config, database, metrics, clock: systemClock });
   mountAppFiles(app, { assets, city, features, ink, reload: config.DEV_RELOAD === 'on' });
+  mountJwks(app, database.db);
   assets.mount(app);
   for (const feature of features) feature.api?.(api, context);
   api.get('/openapi.json', (c) =>
@@ -126,37 +134,15 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     });
   });
 
+  if (parts.work) await queue.start();
   return {
     app,
     context,
+    queue,
     async close() {
+      await queue.stop();
       await revision.stop();
       for (const close of closing) await close();
     },
   };
-}
-
-function contextOf(
-  parts: WindowParts,
-  features: readonly Feature[],
-  metrics: Metrics,
-  onClose: FeatureContext['onClose'],
-  describeApi: FeatureContext['describeApi'],
-): FeatureContext {
-  const capabilities: Partial<Capabilities> = {};
-  const context: FeatureContext = {
-    db: parts.database.db,
-    config: parts.config,
-    city: parts.city,
-    areas: parts.areas,
-    clock: parts.clock,
-    log: parts.log,
-    capabilities,
-    metrics,
-    onClose,
-    features: () => features,
-    describeApi,
-  };
-  for (const feature of features) Object.assign(capabilities, feature.provides?.(context));
-  return context;
 }

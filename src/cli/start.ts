@@ -1,11 +1,12 @@
 import { loadCityAreas } from '../platform/areas.ts';
 import type { City } from '../platform/city.ts';
 import { readCity } from '../platform/city-store.ts';
-import { cityClock } from '../platform/clock.ts';
+import { cityClock, systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { loadAssets } from '../platform/http/assets.ts';
 import { listen } from '../platform/http/server.ts';
+import { openSigner } from '../platform/signing/create-signer.ts';
 import { createWindow } from '../window.ts';
 import { type DemoWishes, demoFolders, openDemoCity, readDemoNumbers } from './demo-city.ts';
 import { CommandFailure } from './failure.ts';
@@ -84,6 +85,8 @@ async function openWindow(parts: {
     clock: cityClock(config, city),
     log,
     assets: loadAssets(CLIENT_DIR),
+    work: true,
+    signer: await openSigner({ config, db: database.db, clock: systemClock }),
   });
   closing.unshift(() => window.close());
   const server = await listen({

@@ -12,6 +12,8 @@ import { messages } from './messages.ts';
 export interface Documents {
   render(page: Page, request: PageRequest): string;
   missing(request: PageRequest): Page;
+  /** What the browser loads on a page with these islands. */
+  assetsOf(scripts: readonly string[]): PageAssets;
   /** The page of a problem that a handler threw. */
   failure(problem: Problem, request: PageRequest): string;
   /** The problem of an address below `/api` that does not exist. */
@@ -93,6 +95,7 @@ export function createDocuments(options: {
 
   return {
     render,
+    assetsOf,
     missing: (request) => error('not-found', request),
     failure(problem, request) {
       if (problem.status === 503) return render(error('unavailable', request), request);

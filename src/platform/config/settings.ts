@@ -135,6 +135,12 @@ export const SETTINGS = {
     purpose: 'features that are switched off',
     fallback: '',
   }),
+  TWO_PERSON_RULE: setting({
+    schema: list,
+    expected: 'kinds of items, parted by commas; * for every kind, none for no kind',
+    purpose: 'kinds of items that somebody else than their authors has to publish',
+    fallback: '*',
+  }),
   CLOCK_STARTS_AT: setting({
     schema: z
       .string()
