@@ -7,6 +7,7 @@ import { keyholderCommand } from './keyholder.ts';
 import { rollCommands } from './roll-commands.ts';
 import { createRuntime } from './runtime.ts';
 import { DEFAULT_DEMO, startCommand } from './start.ts';
+import { workerCommand } from './worker.ts';
 
 const program = new Command('jendela')
   .description('The single window of a city, with its election office in it.')
@@ -30,6 +31,11 @@ program
   .action(async (wishes: { area: string; voters: number; seed: string }) => {
     await startCommand(createRuntime(), { demo: wishes });
   });
+
+program
+  .command('worker')
+  .description('work on jobs alone, beside windows with JOBS=off')
+  .action(async () => workerCommand(createRuntime()));
 
 program
   .command('city')

@@ -1,17 +1,13 @@
 import { loadCityAreas } from '../platform/areas.ts';
 import type { City } from '../platform/city.ts';
 import { readCity } from '../platform/city-store.ts';
-import { cityClock, systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
-import { loadAssets } from '../platform/http/assets.ts';
 import { listen } from '../platform/http/server.ts';
-import { openSigner } from '../platform/signing/create-signer.ts';
-import { createWindow } from '../window.ts';
 import { type DemoWishes, demoFolders, openDemoCity, readDemoNumbers } from './demo-city.ts';
 import { CommandFailure } from './failure.ts';
 import { type HolderProcess, startHolderProcess } from './keyholder-process.ts';
-import { CLIENT_DIR } from './paths.ts';
+import { openWindow } from './open-window.ts';
 import { openMigratedDatabase, type Runtime } from './runtime.ts';
 import { untilStopped } from './signals.ts';
 
@@ -40,7 +36,7 @@ export async function startCommand(
     const holder =
       city.demo && !runtime.config.KEYHOLDERS ? await startDemoHolder(runtime.config) : undefined;
     if (holder) closing.unshift(() => holder.stop());
-    const port = await openWindow({ runtime, database, city, holder, closing });
+    const port = await listenFor({ runtime, database, city, holder, closing });
     await greet(runtime, city, port);
     await stopped;
     runtime.print.line('Stopping …');
@@ -67,7 +63,7 @@ function startDemoHolder(config: Config): Promise<HolderProcess> {
   return startHolderProcess('kpu', demoFolders(config.dataDir).holder);
 }
 
-async function openWindow(parts: {
+async function listenFor(parts: {
   readonly runtime: Runtime;
   readonly database: Database;
   readonly city: City;
@@ -77,17 +73,7 @@ async function openWindow(parts: {
   const { runtime, database, city, holder, closing } = parts;
   const { log } = runtime;
   const config = holder ? { ...runtime.config, KEYHOLDERS: [holder] } : runtime.config;
-  const window = await createWindow({
-    config,
-    database,
-    city,
-    areas: await loadCityAreas(city.area),
-    clock: cityClock(config, city),
-    log,
-    assets: loadAssets(CLIENT_DIR),
-    work: true,
-    signer: await openSigner({ config, db: database.db, clock: systemClock }),
-  });
+  const window = await openWindow({ config, log, database, city, work: config.JOBS === 'on' });
   closing.unshift(() => window.close());
   const server = await listen({
     fetch: window.app.fetch,

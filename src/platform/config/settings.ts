@@ -135,6 +135,12 @@ export const SETTINGS = {
     purpose: 'features that are switched off',
     fallback: '',
   }),
+  JOBS: setting({
+    schema: z.enum(['on', 'off']),
+    expected: 'on or off',
+    purpose: 'whether the window works on jobs itself; off where `jendela worker` runs beside it',
+    fallback: 'on',
+  }),
   TWO_PERSON_RULE: setting({
     schema: list,
     expected: 'kinds of items, parted by commas; * for every kind, none for no kind',
