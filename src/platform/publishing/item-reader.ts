@@ -102,13 +102,21 @@ async function listRows(
   if (!shown.includes('expired')) {
     rows = rows.where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]));
   }
-  const { area, urgency, words, before } = query;
+  const { area, urgency, agency, category, words, before } = query;
   if (area !== undefined) {
     rows = rows.where(
       sql<boolean>`(item.areas = '{}' or item.areas && ${sql.val(areaAndAbove(area))}::text[])`,
     );
   }
   if (urgency !== undefined) rows = rows.where('urgency', '=', urgency);
+  if (agency !== undefined) rows = rows.where('agency', '=', agency);
+  if (category !== undefined) {
+    rows = rows.where(
+      sql<boolean>`exists (
+        select from item_version v
+        where v.item = item.id and v.number = item.version and v.content->>'category' = ${category})`,
+    );
+  }
   if (words !== undefined && words.trim() !== '') {
     rows = rows.where(
       sql<boolean>`exists (
@@ -120,7 +128,8 @@ async function listRows(
   if (before) {
     rows = rows.where(sql<boolean>`(item.published_at, item.id) < (${before.publishedAt}, ${before.id})`);
   }
-  return rows.orderBy('published_at', 'desc').orderBy('id', 'desc').limit(query.limit).execute();
+  const moment = query.newest === 'changed' ? 'changed_at' : 'published_at';
+  return rows.orderBy(moment, 'desc').orderBy('id', 'desc').limit(query.limit).execute();
 }
 
 /** `32.76.01.1001` and the areas that it lies in: an item for a kecamatan is one for each of its kelurahan. */

@@ -45,14 +45,19 @@ export interface ItemQuery {
   readonly area?: string | undefined;
   readonly audience?: Audience;
   readonly urgency?: Urgency | undefined;
+  readonly agency?: string | undefined;
+  /** What its content names as its `category`, for kinds that have some. */
+  readonly category?: string | undefined;
   /** Words that its title or text has. */
   readonly words?: string | undefined;
   /** Only those first published before this one, for the next page of a list. */
   readonly before?: { readonly publishedAt: Temporal.Instant; readonly id: string } | undefined;
+  /** By first publication unless told; by the last change for feeds, which have no next page. */
+  readonly newest?: 'published' | 'changed';
   readonly limit: number;
 }
 
-/** What features read of published items. Lists are ordered by first publication, the newest first. */
+/** What features read of published items. Lists begin with the newest. */
 export interface ItemReader {
   list(query: ItemQuery): Promise<readonly PublishedItem[]>;
   find(id: string): Promise<PublishedItem | undefined>;

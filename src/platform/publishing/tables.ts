@@ -173,4 +173,17 @@ export const publishingMigrations: Readonly<Record<string, Migration>> = {
         where scheduled_for is not null`.execute(db);
     },
   },
+  '2026-11-24-140-item-lists': {
+    async up(db) {
+      await sql`
+        create index item_agency_index on item (kind, agency, published_at desc, id desc)
+        where shown <> 'none'`.execute(db);
+      await sql`
+        create index item_changed_index on item (kind, changed_at desc, id desc)
+        where shown <> 'none'`.execute(db);
+      await sql`
+        create index item_version_category_index on item_version ((content->>'category'), item, number)
+        where content->>'category' is not null`.execute(db);
+    },
+  },
 };
