@@ -30,6 +30,7 @@ import { ICONS } from './ui/icons.ts';
 import { inkStyles, mountAppFiles } from './window/app-files.ts';
 import { openContext } from './window/context.ts';
 import { createDocuments } from './window/documents.tsx';
+import { openWorkspace } from './window/workspace.ts';
 
 /** Migrations of the platform and of every feature, whether it is switched on or not. */
 export function allMigrations() {
@@ -111,6 +112,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     mountFiles(app, feature.files?.(context) ?? [], host);
     mountPages(app, feature.pages?.(context) ?? [], host);
   }
+  const workspace = openWorkspace(app, { context, features, assetsOf: documents.assetsOf });
 
   app.notFound((c) => {
     if (c.req.path.startsWith('/api/')) {
@@ -127,8 +129,14 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     if (problem.status >= 500) log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
     const wantsPage = c.req.header('accept')?.includes('text/html') && !c.req.path.startsWith('/api/');
     if (!wantsPage) return problemResponse(c, problem);
-    const request = requestOf(c, { path: c.req.path }, splitLocalPath(c.req.path).language, host);
-    return c.html(documents.failure(problem, request), problem.status, {
+    const asked = c.get('staffRequest');
+    const page = asked
+      ? workspace.failure(problem, asked, c.get('requestId'))
+      : documents.failure(
+          problem,
+          requestOf(c, { path: c.req.path }, splitLocalPath(c.req.path).language, host),
+        );
+    return c.html(page, problem.status, {
       'cache-control': 'no-store',
       ...problem.headers,
     });

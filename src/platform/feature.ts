@@ -46,6 +46,8 @@ export interface Feature {
   readonly api?: (api: OpenAPIHono<ApiEnv>, context: FeatureContext) => void;
   readonly home?: (context: FeatureContext) => HomeParts;
   readonly offline?: Offline;
+  /** Its pages for search engines, beside its tile and its place in the navigation, which are known. */
+  readonly sitemap?: (context: FeatureContext) => Promise<readonly SitemapEntry[]>;
   /** Kinds of items that staff publish. */
   readonly kinds?: (context: FeatureContext) => readonly ItemKind[];
   /** What staff may do in its own pages of the workspace; kinds bring their own permissions. */
@@ -162,7 +164,7 @@ export interface Page {
   readonly title: string;
   readonly description?: string;
   readonly body: VNode;
-  readonly status?: 200 | 400 | 422 | 429 | 503;
+  readonly status?: 200 | 400 | 409 | 422 | 429 | 503;
   /** Names of islands that the page needs. */
   readonly scripts?: readonly string[];
   readonly feeds?: readonly { readonly href: string; readonly type: string; readonly title: string }[];
@@ -192,6 +194,14 @@ export interface FileRoute {
   /** Names of query values that it uses. */
   readonly query?: readonly string[];
   readonly get: (request: PageRequest) => Promise<FileAnswer | undefined>;
+  /**
+   * Makes it a topic of the window's hub: whether a publication changes what it says when it is asked with these query
+   * values. Its path has no parameters then, so that each topic has one address.
+   */
+  readonly changes?: (
+    publication: Pick<Publication, 'item' | 'event'>,
+    query: Readonly<Record<string, string>>,
+  ) => boolean;
 }
 
 export interface FileAnswer {
@@ -201,12 +211,25 @@ export interface FileAnswer {
   readonly immutable?: true;
   /** May be fetched by pages of other sites: feeds, pictures, widgets. */
   readonly shared?: true;
+  /** What belongs to it, as full addresses: a feed's hub. */
+  readonly links?: readonly { readonly rel: 'hub' | 'self'; readonly href: string }[];
   /** Offered to be saved under this name. */
   readonly fileName?: string;
 }
 
+/** A page of a feature as search engines are told of it. */
+export interface SitemapEntry {
+  /** Without a language: it answers in both. */
+  readonly path: string;
+  readonly changedAt?: Temporal.Instant;
+  /** For what is news: its title, and when it was first published. */
+  readonly news?: { readonly title: Bilingual; readonly publishedAt: Temporal.Instant };
+}
+
 /** What a feature adds to the home page. */
 export interface HomeParts {
+  /** What nobody should miss today, above all else. */
+  readonly notices?: (request: PageRequest) => Promise<readonly HomeItem[]>;
   readonly now?: (request: PageRequest) => Promise<NowCard | undefined>;
   readonly next?: (request: PageRequest) => Promise<readonly HomeItem[]>;
   readonly latest?: (request: PageRequest) => Promise<readonly LatestItem[]>;

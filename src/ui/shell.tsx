@@ -81,6 +81,12 @@ export interface PageProps {
   readonly children?: ComponentChildren;
 }
 
+/** What the head of a document is written from. */
+export type HeadProps = Pick<
+  PageProps,
+  'lang' | 'title' | 'description' | 'path' | 'origin' | 'city' | 'assets' | 'head'
+>;
+
 /** The whole document as text, ready to be sent. */
 export function renderPage(page: VNode): string {
   return `<!doctype html>${renderToString(page)}`;
@@ -127,7 +133,7 @@ export function Page(props: PageProps) {
  * Written as text: a head is a flat list of some twenty elements on every page, and as elements they take a third of the
  * time of the frame.
  */
-function Head(props: PageProps) {
+export function Head(props: HeadProps) {
   const { title, description, origin, city, assets, head } = props;
   const fullTitle = title === city.windowName ? title : `${title} · ${city.windowName}`;
   let html =
@@ -165,7 +171,7 @@ function loads(assets: PageAssets): string {
   return html;
 }
 
-function addresses({ lang, path }: PageProps, origin: string): string {
+function addresses({ lang, path }: HeadProps, origin: string): string {
   const alternate = (hreflang: string, href: string) =>
     link({ rel: 'alternate', hreflang, href: origin + href });
   return [
@@ -226,13 +232,14 @@ function Header({ lang, city, nav, navGroups, path, query }: PageProps) {
   );
 }
 
-function searchOf(query: PageProps['query']): string {
+/** The values of an address as they stand behind its path. */
+export function searchOf(query: PageProps['query']): string {
   const values = Object.entries(query ?? {});
   return values.length === 0 ? '' : `?${new URLSearchParams(values)}`;
 }
 
 /** As text, as the head is. */
-function navLink({ icon, label, href, current }: NavItem): string {
+export function navLink({ icon, label, href, current }: NavItem): string {
   return `<a href="${escapeHtml(href)}"${current ? ' aria-current="page"' : ''}>${iconHtml(icon)}${escapeHtml(label)}</a>`;
 }
 
@@ -241,7 +248,7 @@ function navGroup({ title, items }: NavGroup): string {
 }
 
 /** The faces of the theme switch, the same on every page: written once. */
-const THEME_STATES: Readonly<Record<Language, string>> = {
+export const THEME_STATES: Readonly<Record<Language, string>> = {
   id: themeStates(SHELL_WORDS.id.theme),
   en: themeStates(SHELL_WORDS.en.theme),
 };
@@ -278,7 +285,7 @@ function Footer({ owner, links }: PageProps['footer']) {
 }
 
 /** The window's sign: four panes, the fingerprint in the last. Decorative, as its name stands beside it. */
-function Logo() {
+export function Logo() {
   const { frame, cross, print } = LOGO;
   return (
     <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">

@@ -15,7 +15,8 @@ const messages = defineMessages(
     changed: 'Rekan lain sudah mengubahnya',
     changedText: 'Tidak ada yang ditimpa. Buka lagi halamannya untuk melihat keadaan terakhir.',
     notPossible: 'Ini tidak bisa dilakukan sekarang',
-    notPossibleText: 'Keadaannya sudah berubah sejak halaman dibuka. Buka lagi untuk melihat keadaan terakhir.',
+    notPossibleText:
+      'Keadaannya sudah berubah sejak halaman dibuka. Buka lagi untuk melihat keadaan terakhir.',
     doesNotFit: 'Isinya tidak cocok lagi dengan data yang berlaku',
     doesNotFitText: 'Data yang dirujuk sudah berubah. Sunting lagi, lalu ajukan ulang.',
     noteMissing: 'Apa yang berubah belum ditulis',

@@ -126,11 +126,19 @@ function currentPlace(places: readonly WorkspaceNavigation[], path: string): Wor
 function dutiesInWords({ staff, lang }: StaffRequest, agencyName: (id: string) => string): string {
   const roles = Map.groupBy(staff.duties, ({ agency }) => agency);
   return [...roles]
-    .map(([agency, duties]) => `${listRoles(duties.map(({ role }) => role), lang)}, ${agencyName(agency)}`)
+    .map(
+      ([agency, duties]) =>
+        `${listRoles(
+          duties.map(({ role }) => role),
+          lang,
+        )}, ${agencyName(agency)}`,
+    )
     .join(' · ');
 }
 
 function listRoles(roles: readonly Role[], lang: StaffRequest['lang']): string {
   const words = roles.map((role) => ROLE_WORDS[lang][role]);
-  return words.map((word, i) => (i === 0 ? word : word.toLowerCase())).join(lang === 'id' ? ' dan ' : ' and ');
+  return words
+    .map((word, i) => (i === 0 ? word : word.toLowerCase()))
+    .join(lang === 'id' ? ' dan ' : ' and ');
 }

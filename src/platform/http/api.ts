@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { StaffRequest } from '../workspace/contract.ts';
 import { Problem } from './problem.ts';
 
 /** What every handler finds in its context. */
@@ -10,6 +11,8 @@ export interface ApiEnv {
     /** Headers of every answer; set where a handler has written them into its answer itself. */
     headersWritten: boolean;
     headers: Readonly<Record<string, string>>;
+    /** Below the workspace's address: who asks, from the moment on that they are known. */
+    staffRequest?: StaffRequest;
   };
 }
 

@@ -16,8 +16,8 @@ import { formatterOf } from '../i18n/format.ts';
 import type { Lang } from '../i18n/messages.ts';
 import { clientAddress } from './address.ts';
 import type { ApiEnv } from './api.ts';
+import { formTooLarge, readForm } from './form.ts';
 import { encode, keptResponse, type PageCache } from './page-cache.ts';
-import { Problem } from './problem.ts';
 
 const FORM_BYTES = 8 * 1024;
 const LONGEST_VALUE = 200;
@@ -27,15 +27,19 @@ const KEPT_HEADERS = {
 };
 const FRESH_HEADERS = { 'cache-control': 'no-store' };
 
+/** What stands round the pages of one kind of readers. */
+export interface Frame<Request extends PageRequest> {
+  /** The whole document of a page. */
+  readonly render: (page: Page, request: Request) => string;
+  readonly missing: (request: Request) => Page;
+}
+
 /** What the pages of all features are mounted with. */
-export interface PageHost {
+export interface PageHost extends Frame<PageRequest> {
   readonly city: City;
   readonly clock: Clock;
   readonly cache: PageCache;
   readonly proxies: number;
-  /** The whole document of a page. */
-  readonly render: (page: Page, request: PageRequest) => string;
-  readonly missing: (request: PageRequest) => Page;
 }
 
 /** Mounts pages in every language: Indonesian at their path, English below `/en`. */
@@ -85,10 +89,10 @@ function headersOf(file: FileAnswer): Record<string, string> {
 }
 
 /** The answer for a path that no feature has. */
-export async function missingAnswer(
+export async function missingAnswer<Request extends PageRequest>(
   c: Context<ApiEnv>,
-  request: PageRequest,
-  host: PageHost,
+  request: Request,
+  host: Frame<Request>,
 ): Promise<Response> {
   return htmlAnswer(c, host.render(host.missing(request), request), 404);
 }
@@ -145,11 +149,12 @@ async function answerGet(
 
 const HTML = 'text/html; charset=utf-8';
 
-async function freshAnswer(
+/** An answer to one person, kept nowhere. */
+export async function freshAnswer<Request extends PageRequest>(
   c: Context<ApiEnv>,
   answer: PageAnswer,
-  request: PageRequest,
-  host: PageHost,
+  request: Request,
+  host: Frame<Request>,
 ): Promise<Response> {
   if (answer.kind === 'missing') return missingAnswer(c, request, host);
   if (answer.kind === 'moved') {
@@ -169,34 +174,13 @@ function cacheKey(c: Context<ApiEnv>, route: Pick<PageRoute, 'query'>): string {
   return `${c.req.path}?${values.map(encodeURIComponent).join('&')}`;
 }
 
+/** The one value of each name: pages of citizens ask for nothing twice. */
 async function formOf(c: Context<ApiEnv>): Promise<Record<string, string>> {
-  // A form that another site posts would spend this visitor's budget, and could be made to look like ours.
-  if (isForeign(c)) throw new Problem(403, 'foreign-form', 'This form was sent from another site.');
-  const form: Record<string, string> = {};
-  for (const [name, value] of Object.entries(await parsedBody(c))) {
-    if (typeof value === 'string') form[name] = value;
-  }
-  return form;
-}
-
-/** Browsers of before 2023 say nothing of the site, but name an origin; `no-referrer` makes that "null" for our own. */
-function isForeign(c: Context<ApiEnv>): boolean {
-  const site = c.req.header('sec-fetch-site');
-  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
-  const origin = c.req.header('origin');
-  if (origin === undefined || origin === 'null') return false;
-  return URL.parse(origin)?.host !== new URL(c.req.url).host;
-}
-
-async function parsedBody(c: Context<ApiEnv>) {
-  try {
-    return await c.req.parseBody();
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    throw new Problem(400, 'form', 'The form cannot be read.');
-  }
-}
-
-function formTooLarge(): never {
-  throw new Problem(413, 'too-large', 'The form is too large.');
+  const { values } = await readForm(c);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : (value.at(-1) ?? ''),
+    ]),
+  );
 }

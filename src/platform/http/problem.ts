@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { PublishingRefusal } from '../publishing/publishing.ts';
 
 /**
  * An error that a client is told of as problem+json (RFC 9457). `code` is stable and stands in `type`.
@@ -38,14 +39,31 @@ const TITLES: Readonly<Record<number, string>> = {
   409: 'Conflict',
   413: 'Too large',
   415: 'Unsupported media type',
+  422: 'Not accepted',
   429: 'Too many requests',
   500: 'Internal error',
   503: 'Not available',
 };
 
+const REFUSAL_STATUS: Readonly<Record<PublishingRefusal['code'], ContentfulStatusCode>> = {
+  'unknown-item': 404,
+  'unknown-kind': 404,
+  'not-allowed': 403,
+  'second-person': 403,
+  'not-possible': 409,
+  'changed-meanwhile': 409,
+  'does-not-fit': 409,
+  'note-missing': 422,
+  'date-passed': 422,
+  invalid: 422,
+};
+
 /** What any error is to a client: what is not a {@link Problem} is told without its words, which may hold anything. */
 export function toProblem(error: unknown, isAway: (error: unknown) => boolean): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof PublishingRefusal) {
+    return new Problem(REFUSAL_STATUS[error.code], error.code, error.message);
+  }
   if (error instanceof HTTPException) {
     const code = error.status === 413 ? 'too-large' : error.status === 400 ? 'bad-request' : 'http';
     return new Problem(error.status, code, TITLES[error.status] ?? 'The request could not be answered.');

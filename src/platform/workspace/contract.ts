@@ -50,8 +50,8 @@ export interface WorkspaceNavigation {
   readonly icon: string;
   readonly label: Bilingual;
   readonly href: string;
-  /** Shown to those who have it; absent: to all staff. */
-  readonly permission?: string;
+  /** Shown to those who have it, or one of several; absent: to all staff. */
+  readonly permission?: string | readonly string[];
 }
 
 /** A page of the workspace, below `/kerja`. Never kept, here or on the way. */
