@@ -77,6 +77,8 @@ async function writeVersion(
     event,
     title,
     text,
+    content,
+    note,
     address: `${publicUrl}${address}`,
     at,
   });

@@ -2,9 +2,9 @@ import { decodeJwt } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
-import { allMigrations } from '../../window.ts';
 import { migrate } from '../database/migrate.ts';
 import { createLogger } from '../log/logger.ts';
+import { platformMigrations } from '../migrations.ts';
 import { createSigner, openMemoryKeys } from '../signing/create-signer.ts';
 import { createPublishing } from './create-publishing.ts';
 import { defineKind } from './define-kind.ts';
@@ -28,7 +28,7 @@ describe('publishing', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase('publishing');
-    await migrate(database.database, allMigrations(), createLogger({ level: 'silent' }));
+    await migrate(database.database, platformMigrations, createLogger({ level: 'silent' }));
     const kind = defineKind(noteKind);
     const clock = () => now;
     publishing = createPublishing({
