@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { auditCommands } from './audit-commands.ts';
 import { cityCommand } from './city.ts';
 import { exitCodeOf, explain } from './explain.ts';
 import { settingsHelp } from './help.ts';
@@ -6,6 +7,7 @@ import { importCommands } from './import-commands.ts';
 import { keyholderCommand } from './keyholder.ts';
 import { rollCommands } from './roll-commands.ts';
 import { createRuntime } from './runtime.ts';
+import { signingCommands } from './signing-commands.ts';
 import { DEFAULT_DEMO, startCommand } from './start.ts';
 import { workerCommand } from './worker.ts';
 
@@ -54,6 +56,8 @@ program
 
 program.addCommand(importCommands());
 program.addCommand(rollCommands());
+program.addCommand(auditCommands());
+program.addCommand(signingCommands());
 
 try {
   await program.parseAsync();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../canonical-json.ts';
 
 /** What a line's digest is over: all that the line says, and the digest of the line before. */
 export interface AuditLine {
@@ -47,16 +48,4 @@ export function lineAsJson({ clockAt, ...line }: AuditLine): Readonly<Record<str
 
 function momentText(at: Temporal.Instant): string {
   return at.toString({ smallestUnit: 'microsecond' });
-}
-
-/** A value that JSON can hold, written in the one way of RFC 8785. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
-  }
-  return JSON.stringify(value);
 }

@@ -18,6 +18,7 @@ const claims: VersionClaims = {
   event: 'corrected',
   title: { id: 'Jadwal  kampanye' },
   text: { id: 'Mulai\n25 September.', en: 'From 25 September.' },
+  content: { body: 'Mulai' },
   address: 'https://jendela.example/berita/abc123-jadwal-kampanye',
   at: Temporal.Instant.from('2024-11-24T02:00:00Z'),
 };

@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
 import { keyFileMark, readOrMakeKey } from './key-file.ts';
 import { ALGORITHM, type KeySource, makePrivateJwk, type SigningKey, signingKeyOf } from './keys.ts';
-import { textDigests } from './normal-text.ts';
+import { contentDigest, textDigests } from './normal-text.ts';
 import { recordPublicKey } from './public-keys.ts';
 import type { Signer } from './signer.ts';
 
@@ -37,6 +37,8 @@ export function createSigner({ keys, issuer, clock }: SignerOptions): Signer {
         at: claims.at.toString(),
         title: textDigests(claims.title),
         text: textDigests(claims.text),
+        content: contentDigest(claims.content),
+        ...(claims.note && { note: textDigests(claims.note) }),
       };
       return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
         .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: SIGNATURE_TYPE })

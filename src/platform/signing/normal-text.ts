@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SomeLanguages } from '../../domain/item.ts';
 import { LANGUAGES } from '../../domain/language.ts';
+import { canonicalJson } from '../canonical-json.ts';
 
 /**
  * A text as it is signed: in Unicode's form NFC, each run of white space one space, none at the ends. What is copied
@@ -26,4 +27,10 @@ export function textDigests(text: SomeLanguages): SomeLanguages {
     if (words !== undefined) digests[language] = textDigest(words);
   }
   return digests;
+}
+
+/** SHA-256 of a content's canonical JSON, as hexadecimal digits. */
+export function contentDigest(content: unknown): string {
+  const plain: unknown = JSON.parse(JSON.stringify(content ?? null));
+  return createHash('sha256').update(canonicalJson(plain)).digest('hex');
 }

@@ -9,6 +9,10 @@ export interface VersionClaims {
   readonly event: 'published' | 'corrected' | 'expired' | 'withdrawn';
   readonly title: SomeLanguages;
   readonly text: SomeLanguages;
+  /** What the page is made from; as JSON can hold it. */
+  readonly content: unknown;
+  /** What changed; why it was withdrawn. */
+  readonly note?: SomeLanguages | undefined;
   /** Full address of its page. */
   readonly address: string;
   readonly at: Temporal.Instant;
@@ -16,6 +20,6 @@ export interface VersionClaims {
 
 /** Signs published versions with the window's current key. */
 export interface Signer {
-  /** Compact JWS (RFC 7515) by Ed25519 over the claims, with the digests of title and text in place of the words. */
+  /** Compact JWS (RFC 7515) by Ed25519 over the claims, with digests in place of words and content. */
   sign(claims: VersionClaims): Promise<string>;
 }
