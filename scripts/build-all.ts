@@ -17,7 +17,11 @@ import { STAMP } from './freshness.ts';
 const WORK = `dist/building-${process.pid}`;
 const CLIENT = `${WORK}/client`;
 const SERVER = `${WORK}/server`;
-const SERVER_ENTRIES = { jendela: 'src/cli/jendela.ts', 'seal-worker': 'src/sealed-roll/seal-worker.ts' };
+const SERVER_ENTRIES = {
+  jendela: 'src/cli/jendela.ts',
+  'seal-worker': 'src/sealed-roll/seal-worker.ts',
+  're-encode-process': 'src/platform/media/re-encode-process.ts',
+};
 const SERVICE_WORKER = 'src/ui/service-worker/service-worker.ts';
 
 /** Builds all of dist, in the working folder. */
