@@ -74,6 +74,15 @@ export interface PageProps {
     readonly schema?: Readonly<Record<string, unknown>>;
     /** For pages that no search engine should keep, such as the workspace and answers. */
     readonly noindex?: boolean;
+    /** The picture that a link to the page is shown with, 1200×630 unless told. */
+    readonly image?: {
+      readonly href: string;
+      readonly alt: string;
+      readonly width?: number;
+      readonly height?: number;
+    };
+    /** Of an article, as RFC 3339 writes moments. */
+    readonly published?: { readonly at: string; readonly changedAt: string };
   };
   readonly footer: { readonly owner: string; readonly links: readonly FooterLink[] };
   /** Ready sentence, such as "Per 24 November 2024 pukul 09.00". */
@@ -147,7 +156,13 @@ export function Head(props: HeadProps) {
   if (description)
     html += meta('name', 'description', description) + meta('property', 'og:description', description);
   if (head?.noindex) html += meta('name', 'robots', 'noindex');
-  if (origin) html += addresses(props, origin) + meta('property', 'og:image', origin + assets.icons.share);
+  if (origin) html += addresses(props, origin) + shareImage(props, origin);
+  html += meta('property', 'og:type', head?.published ? 'article' : 'website');
+  if (head?.published) {
+    html +=
+      meta('property', 'article:published_time', head.published.at) +
+      meta('property', 'article:modified_time', head.published.changedAt);
+  }
   for (const entry of head?.links ?? []) html += link({ ...entry });
   if (head?.schema) html += jsonLd(head.schema);
   return <head dangerouslySetInnerHTML={{ __html: html }} />;
@@ -180,6 +195,21 @@ function addresses({ lang, path }: HeadProps, origin: string): string {
     alternate('en', localPath('en', path)),
     alternate('x-default', localPath('id', path)),
   ].join('');
+}
+
+/** What WhatsApp and its kind show of a link: the page's own picture, or the window's. */
+function shareImage({ lang, path, assets, head }: HeadProps, origin: string): string {
+  const url = meta('property', 'og:url', origin + localPath(lang, path));
+  const image = head?.image;
+  if (!image) return url + meta('property', 'og:image', origin + assets.icons.share);
+  return (
+    url +
+    meta('property', 'og:image', origin + image.href) +
+    meta('property', 'og:image:width', String(image.width ?? 1200)) +
+    meta('property', 'og:image:height', String(image.height ?? 630)) +
+    meta('property', 'og:image:alt', image.alt) +
+    meta('name', 'twitter:card', 'summary_large_image')
+  );
 }
 
 function meta(kind: 'name' | 'property', name: string, content: string): string {

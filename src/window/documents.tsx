@@ -68,6 +68,16 @@ export function createDocuments(options: {
         head={{
           links: (page.feeds ?? []).map((feed) => ({ rel: 'alternate' as const, ...feed })),
           ...(page.noindex || page.status ? { noindex: true } : {}),
+          ...(page.schema ? { schema: page.schema } : {}),
+          ...(page.image ? { image: page.image } : {}),
+          ...(page.published
+            ? {
+                published: {
+                  at: page.published.at.toString(),
+                  changedAt: page.published.changedAt.toString(),
+                },
+              }
+            : {}),
         }}
         footer={{
           owner: t.owner(city.electionOffice.name, city.cityOffice.name),
