@@ -85,6 +85,7 @@ function headersOf(file: FileAnswer): Record<string, string> {
     ...(file.shared
       ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
       : {}),
+    ...(file.links ? { link: file.links.map(({ rel, href }) => `<${href}>; rel="${rel}"`).join(', ') } : {}),
   };
 }
 
