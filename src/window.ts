@@ -26,6 +26,8 @@ import { platformMigrations } from './platform/migrations.ts';
 import { watchRevision } from './platform/revision.ts';
 import { mountJwks } from './platform/signing/jwks.ts';
 import type { Signer } from './platform/signing/signer.ts';
+import { createViewCounter } from './platform/views/counter.ts';
+import { addViews } from './platform/views/store.ts';
 import { ICONS } from './ui/icons.ts';
 import { inkStyles, mountAppFiles } from './window/app-files.ts';
 import { openContext } from './window/context.ts';
@@ -85,12 +87,23 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
         servers: [{ url: `${config.publicUrl}/api/v1` }],
       }),
   });
+  const views = createViewCounter({
+    zone: city.zone,
+    areas: parts.areas,
+    clock,
+    log,
+    add: (counts) => addViews(database.db, counts),
+    lost: (lost) =>
+      metrics.count('jendela_views_lost_total', 'Views of pages that were not counted', {}, lost),
+  });
+  closing.push(() => views.close());
   const ink = inkStyles(city);
   const documents = createDocuments({ context, assets, inkUrl: ink?.url });
   const host: PageHost = {
     city,
     clock,
     proxies: config.TRUSTED_PROXIES,
+    views,
     cache: createPageCache({ clock, revision: revision.current, isAway: isDatabaseUnavailable }),
     render: documents.render,
     missing: documents.missing,

@@ -11,6 +11,7 @@ import type { City } from './city.ts';
 import type { Config } from './config/config.ts';
 import type { DatabaseSchema } from './database/schema.ts';
 import type { ApiEnv } from './http/api.ts';
+import type { Assets } from './http/assets.ts';
 import type { Formatter } from './i18n/format.ts';
 import type { Lang } from './i18n/messages.ts';
 import type { Job, Jobs } from './jobs/jobs.ts';
@@ -45,6 +46,8 @@ export interface Feature {
   /** Adds routes below `/api/v1`; they document themselves. */
   readonly api?: (api: OpenAPIHono<ApiEnv>, context: FeatureContext) => void;
   readonly home?: (context: FeatureContext) => HomeParts;
+  /** What it adds to every page of citizens that may be passed on. */
+  readonly onEveryPage?: EveryPage;
   readonly offline?: Offline;
   /** Its pages for search engines, beside its tile and its place in the navigation, which are known. */
   readonly sitemap?: (context: FeatureContext) => Promise<readonly SitemapEntry[]>;
@@ -99,6 +102,8 @@ export interface FeatureContext {
   readonly areas: AreaIndex;
   readonly clock: Clock;
   readonly log: Log;
+  /** The browser's part of the window, as it was built. */
+  readonly assets: Assets;
   readonly capabilities: Partial<Capabilities>;
   readonly metrics: Metrics;
   readonly signIn: SignIn;
@@ -158,7 +163,12 @@ export interface PageRoute {
 export type PageAnswer =
   | ({ readonly kind: 'page' } & Page)
   | { readonly kind: 'missing' }
-  | { readonly kind: 'moved'; readonly to: string };
+  | {
+      readonly kind: 'moved';
+      readonly to: string;
+      /** 303 unless told, as after a form; 302 for an address that stands for another one, 301 for one that is past. */
+      readonly status?: 301 | 302;
+    };
 
 export interface Page {
   readonly title: string;
@@ -226,11 +236,27 @@ export interface SitemapEntry {
   readonly news?: { readonly title: Bilingual; readonly publishedAt: Temporal.Instant };
 }
 
-/** What a feature adds to the home page. */
+/** What a feature adds to every page that may be passed on, by its address without an origin, in its language. */
+export interface EveryPage {
+  /** A link at its foot; the path stands without a language. */
+  readonly foot?: (
+    address: string,
+    lang: Lang,
+  ) => { readonly icon: string; readonly label: string; readonly href: string };
+  /** Another form of the page for programs, named in its head. */
+  readonly alternate?: (
+    address: string,
+    publicUrl: string,
+  ) => { readonly href: string; readonly type: string; readonly title: string };
+}
+
+/** What a feature adds to the home page, and to what other sites show of it. */
 export interface HomeParts {
   /** What nobody should miss today, above all else. */
   readonly notices?: (request: PageRequest) => Promise<readonly HomeItem[]>;
   readonly now?: (request: PageRequest) => Promise<NowCard | undefined>;
+  /** All that is under way at this moment, what people want to know first in front. */
+  readonly running?: (request: PageRequest) => Promise<readonly HomeItem[]>;
   readonly next?: (request: PageRequest) => Promise<readonly HomeItem[]>;
   readonly latest?: (request: PageRequest) => Promise<readonly LatestItem[]>;
 }

@@ -4,7 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   request(method: string, route: string, status: number, seconds: number): void;
   /** A counter of a feature's own, made at its first use. */
-  count(name: string, help: string, labels?: Readonly<Record<string, string>>): void;
+  count(name: string, help: string, labels?: Readonly<Record<string, string>>, amount?: number): void;
   /** The text that /metrics answers, in the Prometheus format. */
   text(): Promise<string>;
 }
@@ -34,13 +34,13 @@ export function createMetrics(revision: () => number): Metrics {
     request(method, route, status, seconds) {
       requests.labels(method, route, String(status)).observe(seconds);
     },
-    count(name, help, labels = {}) {
+    count(name, help, labels = {}, amount = 1) {
       let counter = counters.get(name);
       if (!counter) {
         counter = new Counter({ name, help, labelNames: Object.keys(labels), registers: [registry] });
         counters.set(name, counter);
       }
-      counter.inc(labels);
+      counter.inc(labels, amount);
     },
     text: () => registry.metrics(),
   };

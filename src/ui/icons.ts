@@ -7,6 +7,7 @@ import bell from 'lucide-static/icons/bell.svg?raw';
 import bookmark from 'lucide-static/icons/bookmark.svg?raw';
 import calendarDays from 'lucide-static/icons/calendar-days.svg?raw';
 import calendarPlus from 'lucide-static/icons/calendar-plus.svg?raw';
+import chartColumn from 'lucide-static/icons/chart-column.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
@@ -19,6 +20,7 @@ import circleQuestionMark from 'lucide-static/icons/circle-question-mark.svg?raw
 import circleX from 'lucide-static/icons/circle-x.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
 import code from 'lucide-static/icons/code.svg?raw';
+import copy from 'lucide-static/icons/copy.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
 import externalLink from 'lucide-static/icons/external-link.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
@@ -30,6 +32,7 @@ import globe from 'lucide-static/icons/globe.svg?raw';
 import history from 'lucide-static/icons/history.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
 import idCard from 'lucide-static/icons/id-card.svg?raw';
+import image from 'lucide-static/icons/image.svg?raw';
 import inbox from 'lucide-static/icons/inbox.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
 import keyRound from 'lucide-static/icons/key-round.svg?raw';
@@ -43,6 +46,7 @@ import mapPin from 'lucide-static/icons/map-pin.svg?raw';
 import mapPinned from 'lucide-static/icons/map-pinned.svg?raw';
 import megaphone from 'lucide-static/icons/megaphone.svg?raw';
 import menu from 'lucide-static/icons/menu.svg?raw';
+import messageCircle from 'lucide-static/icons/message-circle.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
 import navigation from 'lucide-static/icons/navigation.svg?raw';
 import newspaper from 'lucide-static/icons/newspaper.svg?raw';
@@ -51,6 +55,7 @@ import phone from 'lucide-static/icons/phone.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import printer from 'lucide-static/icons/printer.svg?raw';
+import qrCode from 'lucide-static/icons/qr-code.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import rss from 'lucide-static/icons/rss.svg?raw';
 import scale from 'lucide-static/icons/scale.svg?raw';
@@ -85,6 +90,7 @@ export const ICONS = {
   bookmark: iconPath(bookmark),
   'calendar-days': iconPath(calendarDays),
   'calendar-plus': iconPath(calendarPlus),
+  'chart-column': iconPath(chartColumn),
   check: iconPath(check),
   'chevron-down': iconPath(chevronDown),
   'chevron-left': iconPath(chevronLeft),
@@ -97,6 +103,7 @@ export const ICONS = {
   'circle-x': iconPath(circleX),
   clock: iconPath(clock),
   code: iconPath(code),
+  copy: iconPath(copy),
   download: iconPath(download),
   'external-link': iconPath(externalLink),
   eye: iconPath(eye),
@@ -108,6 +115,7 @@ export const ICONS = {
   history: iconPath(history),
   house: iconPath(house),
   'id-card': iconPath(idCard),
+  image: iconPath(image),
   inbox: iconPath(inbox),
   info: iconPath(info),
   'key-round': iconPath(keyRound),
@@ -121,6 +129,7 @@ export const ICONS = {
   'map-pinned': iconPath(mapPinned),
   megaphone: iconPath(megaphone),
   menu: iconPath(menu),
+  'message-circle': iconPath(messageCircle),
   moon: iconPath(moon),
   navigation: iconPath(navigation),
   newspaper: iconPath(newspaper),
@@ -129,6 +138,7 @@ export const ICONS = {
   plug: iconPath(plug),
   plus: iconPath(plus),
   printer: iconPath(printer),
+  'qr-code': iconPath(qrCode),
   'refresh-cw': iconPath(refreshCw),
   rss: iconPath(rss),
   scale: iconPath(scale),

@@ -59,6 +59,7 @@ export async function openContext(
     areas: parts.areas,
     clock,
     log,
+    assets: parts.assets,
     capabilities,
     metrics: more.metrics,
     signIn: more.signIn,

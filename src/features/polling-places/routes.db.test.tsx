@@ -67,6 +67,7 @@ function windowOf(feature: FeatureContext): Hono<ApiEnv> {
     city: feature.city,
     clock,
     proxies: 0,
+    views: { see: () => undefined },
     cache: createPageCache({ clock, revision: () => 1, isAway: () => false }),
     render: (page) => `<title>${page.title}</title>${renderToString(page.body)}`,
     missing: () => ({ title: 'missing', body: <p>missing</p> }),

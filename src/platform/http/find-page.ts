@@ -23,7 +23,7 @@ const AREA_QUERY = 'wilayah';
  * says that something is missing, or is not for search engines.
  */
 export function createPageFinder(
-  context: Pick<FeatureContext, 'features' | 'areas' | 'city' | 'config'> & FeatureContext,
+  context: FeatureContext,
 ): (address: string, request: PageRequest) => Promise<FoundPage | undefined> {
   let known: readonly PageRoute[] | undefined;
   const routes = () => {

@@ -27,3 +27,32 @@ export function securityHeaders(publicUrl: string): Readonly<Record<string, stri
     ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000' } : {}),
   };
 }
+
+/** What a page is allowed beside what every answer is. */
+interface Allowed {
+  /** May stand in a frame of another site. */
+  readonly embed?: true;
+  /** May ask for the camera. */
+  readonly camera?: true;
+}
+
+/**
+ * Headers of a page that differ from those of every answer; undefined where none does. An empty value takes the header
+ * away.
+ */
+export function pageHeaders(
+  every: Readonly<Record<string, string>>,
+  { embed, camera }: Allowed,
+): Readonly<Record<string, string>> | undefined {
+  if (!embed && !camera) return undefined;
+  const policy = every['content-security-policy'] ?? '';
+  const permissions = every['permissions-policy'] ?? '';
+  return {
+    ...(embed && {
+      'content-security-policy': policy.replace("frame-ancestors 'none'", 'frame-ancestors *'),
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-frame-options': '',
+    }),
+    ...(camera && { 'permissions-policy': permissions.replace('camera=()', 'camera=(self)') }),
+  };
+}

@@ -22,7 +22,7 @@ export interface KeptPage {
   readonly etag: string;
   /** Offered to be saved under this name. */
   readonly fileName?: string | undefined;
-  /** Headers of this answer beside those of its kind. */
+  /** Headers of this answer beside those of its kind; an empty value takes one of those away. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly plain: Uint8Array<ArrayBuffer>;
   /** Absent where compressing gains nothing, as for fonts and pictures. */
@@ -168,6 +168,7 @@ export function keptResponse(
     etag,
     vary: 'accept-encoding',
   };
+  for (const name in page.headers) if (all[name] === '') delete all[name];
   c.set('headersWritten', true);
   if (c.req.header('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers: all });
   const body = (encoding && page[encoding]) ?? page.plain;

@@ -14,9 +14,11 @@ import type {
 } from '../feature.ts';
 import { formatterOf } from '../i18n/format.ts';
 import type { Lang } from '../i18n/messages.ts';
+import type { ViewCounter } from '../views/counter.ts';
 import { clientAddress } from './address.ts';
 import type { ApiEnv } from './api.ts';
 import { formTooLarge, readForm } from './form.ts';
+import { pageHeaders } from './headers.ts';
 import { encode, keptResponse, type PageCache } from './page-cache.ts';
 
 const FORM_BYTES = 8 * 1024;
@@ -40,6 +42,8 @@ export interface PageHost extends Frame<PageRequest> {
   readonly clock: Clock;
   readonly cache: PageCache;
   readonly proxies: number;
+  /** Told of every page that was answered, but of none that answers one person. */
+  readonly views: Pick<ViewCounter, 'see'>;
 }
 
 /** Mounts pages in every language: Indonesian at their path, English below `/en`. */
@@ -95,7 +99,8 @@ export async function missingAnswer<Request extends PageRequest>(
   request: Request,
   host: Frame<Request>,
 ): Promise<Response> {
-  return htmlAnswer(c, host.render(host.missing(request), request), 404);
+  const page = { status: 404, type: HTML, body: host.render(host.missing(request), request) };
+  return keptResponse(c, await encode(page), FRESH_HEADERS);
 }
 
 /** A request for a page in a language, for handlers outside the features. */
@@ -110,10 +115,9 @@ export function requestOf(
     const value = c.req.query(name);
     if (value) query[name] = value.slice(0, LONGEST_VALUE);
   }
-  const pathname = c.req.path;
   return {
     lang,
-    path: lang === 'id' ? pathname : pathname.slice('/en'.length) || '/',
+    path: withoutLanguage(c.req.path, lang),
     params: c.req.param() as Record<string, string>,
     query,
     now: host.clock().toZonedDateTimeISO(host.city.zone),
@@ -130,7 +134,10 @@ async function answerGet(
 ): Promise<Response> {
   const key = cacheKey(c, route);
   const known = host.cache.fresh(key);
-  if (known) return keptResponse(c, known, KEPT_HEADERS);
+  if (known) {
+    host.views.see(c, withoutLanguage(c.req.path, lang));
+    return keptResponse(c, known, KEPT_HEADERS);
+  }
 
   const request = requestOf(c, route, lang, host);
   if (route.fresh) return freshAnswer(c, await route.get(request), request, host);
@@ -138,12 +145,20 @@ async function answerGet(
   const kept = await host.cache.get(key, async () => {
     const answer = await route.get(request);
     if (answer.kind === 'page') {
-      return { status: answer.status ?? 200, type: HTML, body: host.render(answer, request) };
+      return {
+        status: answer.status ?? 200,
+        type: HTML,
+        body: host.render(answer, request),
+        headers: pageHeaders(c.get('headers'), answer),
+      };
     }
     other = answer;
     return undefined;
   });
-  if (kept) return keptResponse(c, kept, kept.status === 200 ? KEPT_HEADERS : FRESH_HEADERS);
+  if (kept) {
+    if (kept.status === 200) host.views.see(c, request.path);
+    return keptResponse(c, kept, kept.status === 200 ? KEPT_HEADERS : FRESH_HEADERS);
+  }
   // Whoever waited for another's rendering has no answer of their own yet.
   return freshAnswer(c, other ?? (await route.get(request)), request, host);
 }
@@ -160,13 +175,19 @@ export async function freshAnswer<Request extends PageRequest>(
   if (answer.kind === 'missing') return missingAnswer(c, request, host);
   if (answer.kind === 'moved') {
     c.header('cache-control', 'no-store');
-    return c.redirect(answer.to, 303);
+    return c.redirect(answer.to, answer.status ?? 303);
   }
-  return htmlAnswer(c, host.render(answer, request), answer.status ?? 200);
+  const page = {
+    status: answer.status ?? 200,
+    type: HTML,
+    body: host.render(answer, request),
+    headers: pageHeaders(c.get('headers'), answer),
+  };
+  return keptResponse(c, await encode(page), FRESH_HEADERS);
 }
 
-async function htmlAnswer(c: Context<ApiEnv>, html: string, status: number): Promise<Response> {
-  return keptResponse(c, await encode({ status, type: HTML, body: html }), FRESH_HEADERS);
+function withoutLanguage(pathname: string, lang: Lang): string {
+  return lang === 'id' ? pathname : pathname.slice('/en'.length) || '/';
 }
 
 function cacheKey(c: Context<ApiEnv>, route: Pick<PageRoute, 'query'>): string {
