@@ -63,6 +63,22 @@ export interface Feature {
     publication: Publication,
     context: FeatureContext,
   ) => Promise<void>;
+  /** Recognises what people hold against the window beside items: an officer's certificate, say. Undefined: not its own. */
+  readonly verify?: (
+    context: FeatureContext,
+  ) => (
+    pasted: string,
+    request: Pick<PageRequest, 'lang' | 'format' | 'now'>,
+  ) => Promise<Recognised | undefined>;
+}
+
+/** What a feature says of something that was pasted or scanned where people ask whether it is real. */
+export interface Recognised {
+  readonly tone: 'ok' | 'warn' | 'bad';
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Where more of it stands. */
+  readonly href?: string;
 }
 
 /** When citizens can use a feature: never, or from a moment (at once when absent) until another. */
@@ -158,6 +174,8 @@ export interface PageRoute {
   readonly fresh?: true;
   readonly get: (request: PageRequest) => Promise<PageAnswer>;
   readonly post?: (request: FormRequest) => Promise<PageAnswer>;
+  /** Most bytes of a posted form; absent: 8 KiB. */
+  readonly largestForm?: number;
 }
 
 export type PageAnswer =

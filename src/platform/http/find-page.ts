@@ -68,13 +68,13 @@ function ownUrl(address: string, publicUrl: string): URL | undefined {
   return url?.origin === new URL(publicUrl).origin ? url : undefined;
 }
 
-interface Match {
+export interface Match {
   readonly route: PageRoute;
   readonly params: Readonly<Record<string, string>>;
 }
 
 /** The first route that fits, as the router takes the first that was mounted. */
-function firstMatch(routes: readonly PageRoute[], path: string): Match | undefined {
+export function firstMatch(routes: readonly PageRoute[], path: string): Match | undefined {
   for (const route of routes) {
     const params = paramsOf(route.path, path);
     if (params) return { route, params };

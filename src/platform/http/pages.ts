@@ -54,14 +54,18 @@ export function mountPages(app: Hono<ApiEnv>, routes: readonly PageRoute[], host
       app.get(path, (c) => answerGet(c, route, lang, host));
       const { post } = route;
       if (post) {
-        app.post(path, bodyLimit({ maxSize: FORM_BYTES, onError: formTooLarge }), async (c) => {
-          const request = { ...requestOf(c, route, lang, host), form: await formOf(c) };
-          const answer = await post({
-            ...request,
-            address: clientAddress(c, host.proxies),
-          } satisfies FormRequest);
-          return freshAnswer(c, answer, request, host);
-        });
+        app.post(
+          path,
+          bodyLimit({ maxSize: route.largestForm ?? FORM_BYTES, onError: formTooLarge }),
+          async (c) => {
+            const request = { ...requestOf(c, route, lang, host), form: await formOf(c) };
+            const answer = await post({
+              ...request,
+              address: clientAddress(c, host.proxies),
+            } satisfies FormRequest);
+            return freshAnswer(c, answer, request, host);
+          },
+        );
       }
     }
   }
