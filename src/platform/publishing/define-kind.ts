@@ -6,7 +6,7 @@ import type { PublishedItem } from './reader.ts';
  * parsed by its schema first.
  */
 export function defineKind<Content>(kind: ItemKind<Content>): ItemKind {
-  const { consequences, apply, remove, ...rest } = kind;
+  const { judges, consequences, apply, remove, ...rest } = kind;
   const read = (content: unknown) => kind.schema.parse(content);
   const withContent = (item: PublishedItem): PublishedItem<Content> => ({
     ...item,
@@ -19,6 +19,7 @@ export function defineKind<Content>(kind: ItemKind<Content>): ItemKind {
     address: (item) => kind.address({ ...item, content: read(item.content) }),
     toForm: (content) => kind.toForm(read(content)),
     preview: (content, request) => kind.preview(read(content), request),
+    ...(judges && { judges: (content) => judges(read(content)) }),
     ...(consequences && { consequences: (content, request) => consequences(read(content), request) }),
     ...(apply && { apply: (trx, item) => apply(trx, withContent(item)) }),
     ...(remove && { remove: (trx, item) => remove(trx, withContent(item)) }),

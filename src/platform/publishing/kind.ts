@@ -30,6 +30,11 @@ export interface ItemKind<Content = unknown> {
   readonly title: (content: Content) => SomeLanguages;
   /** The words that readers read, without marks: they are signed, compared and searched. */
   readonly text: (content: Content) => SomeLanguages;
+  /**
+   * What others say that the item judges, as a hoax notice does. Its words stand in `text`, but are never taken for the
+   * agency's own where people ask whether something is real.
+   */
+  readonly judges?: (content: Content) => JudgedClaim | undefined;
   /** Path of its page, without a language; the list's path where it has none of its own. */
   readonly address: (item: {
     readonly id: string;
@@ -59,6 +64,14 @@ export interface ItemKind<Content = unknown> {
   readonly apply?: (trx: Transaction<DatabaseSchema>, item: PublishedItem<Content>) => Promise<void>;
   /** Takes it out of the feature's own tables when it expires or is withdrawn, in the same transaction. */
   readonly remove?: (trx: Transaction<DatabaseSchema>, item: PublishedItem<Content>) => Promise<void>;
+}
+
+/** A claim of others, and what was found of it. */
+export interface JudgedClaim {
+  readonly claim: SomeLanguages;
+  readonly holds: boolean;
+  /** "Salah", "Menyesatkan". */
+  readonly verdict: Bilingual;
 }
 
 /** What the fields of a form are drawn from. */
