@@ -1,4 +1,5 @@
-import type { Attachment, Picture } from '../../domain/media.ts';
+import { type Attachment, type Picture, sizeInWords } from '../../domain/media.ts';
+import type { Lang } from '../i18n/messages.ts';
 import type { FieldProblem, FormValues, StaffFormRequest } from '../workspace/contract.ts';
 import { type MediaProblem, mediaProblemInWords } from './problems.ts';
 import {
@@ -29,7 +30,7 @@ export interface FilesOfForm<Value> {
   readonly values: FormValues;
 }
 
-/** Names of the fields of a picture, as `ImageField` writes them. */
+/** Names of the inputs beside the file's own, as `ImageField` and `PdfField` write them. */
 const kept = (field: string) => `${field}-kept`;
 const removed = (field: string) => `${field}-remove`;
 const altName = (field: string, lang: 'id' | 'en') => `${field}-alt-${lang}`;
@@ -45,8 +46,16 @@ export function imageToForm(field: string, picture: Picture | undefined): FormVa
 }
 
 /** Attachments as the values of their form. */
-export function attachmentsToForm(field: string, attachments: readonly Attachment[]): FormValues {
-  return { [kept(field)]: attachments.map(({ digest }) => digest) };
+export function attachmentsToForm(
+  field: string,
+  attachments: readonly Attachment[],
+  lang: Lang = 'id',
+): FormValues {
+  return {
+    [kept(field)]: attachments.map(({ digest }) => digest),
+    [`${field}-names`]: attachments.map(({ name, bytes }) => `${name} (${sizeInWords(bytes, lang)})`),
+    [removed(field)]: [],
+  };
 }
 
 /** The picture that a form brings, keeps or removes; undefined where it has none. */
@@ -124,7 +133,7 @@ export async function pdfAttachmentsFromForm(
   return {
     value: [...files.values()],
     problems: problems.map((problem) => said(request, field, problem)),
-    values: { [kept(field)]: [...files.keys()], [removed(field)]: [] },
+    values: attachmentsToForm(field, [...files.values()], request.lang),
   };
 }
 

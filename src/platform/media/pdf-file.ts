@@ -7,6 +7,8 @@ export type PdfProblem = 'not-a-pdf' | 'cut-pdf' | 'locked-pdf' | 'active-pdf';
 const TAIL = 1024;
 /** Most that the compressed objects of one file may unpack to. */
 const MOST_UNPACKED = 64 * 1024 * 1024;
+/** A file has one, and one more for each time that it was added to. */
+const MOST_ACTIONS = 20;
 
 /**
  * Names of what runs, sends or hides something (ISO 32000-1, 12.6.4, 7.11.4). They are long enough not to stand in
@@ -39,9 +41,8 @@ function plainNames(text: string): string {
 
 function isActive(text: string, packed: string): boolean {
   if (ACTIVE.test(text) || ACTIVE.test(packed)) return true;
-  return [...`${text}\n${packed}`.matchAll(/\/OpenAction\b\s*(.{0,400})/gs)].some(
-    ([, what = '']) => !isDestination(what, text),
-  );
+  const actions = [...`${text}\n${packed}`.matchAll(/\/OpenAction\b\s*(?=(.{0,400}))/gs)];
+  return actions.length > MOST_ACTIONS || actions.some(([, what = '']) => !isDestination(what, text));
 }
 
 /** Whether what is done on opening is to show a certain page. */
@@ -66,7 +67,7 @@ function packedObjects(raw: string, text: string): string | undefined {
   const named = text.match(/\/ObjStm\b/g)?.length ?? 0;
   let unpacked = '';
   let seen = 0;
-  for (const found of raw.matchAll(/<<((?:[^<>]|<[^<>]*>)*)>>\s*stream\r?\n/g)) {
+  for (const found of raw.matchAll(/<<((?:[^<>]|<[^<>]{0,200}>){0,2000})>>\s*stream\r?\n/g)) {
     const dictionary = plainNames(found[1] ?? '');
     if (!/\/ObjStm\b/.test(dictionary)) continue;
     seen += 1;

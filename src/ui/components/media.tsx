@@ -1,16 +1,18 @@
 import { type Attachment, mediaPath, type Picture, sizeInWords } from '../../domain/media.ts';
 import type { Language } from '../../domain/text.ts';
+import { type FormView, fieldId, typedList, typedText } from './form-values.ts';
 import { Icon } from './icon.tsx';
+import { FieldGroup, TextField, Tick } from './workspace-form.tsx';
 
-/** What a field of files says, in the language of the form. */
-export interface FileFieldWords {
+/** What fields of files say, in the language of the form. */
+interface FileFieldWords {
   readonly choose: string;
   readonly replace: string;
   readonly remove: string;
+  readonly removeNamed: (name: string) => string;
   readonly pictureHint: string;
   readonly pdfHint: string;
-  readonly altId: string;
-  readonly altEn: string;
+  readonly alt: Readonly<Record<Language, string>>;
   readonly altHint: string;
 }
 
@@ -18,196 +20,140 @@ const WORDS: Record<Language, FileFieldWords> = {
   id: {
     choose: 'Pilih berkas',
     replace: 'Ganti dengan berkas lain',
-    remove: 'Hapus',
+    remove: 'Hapus gambar ini',
+    removeNamed: (name) => `Hapus ${name}`,
     pictureHint:
       'JPEG, PNG, WebP, AVIF, atau GIF, paling besar 10 MB. Lokasi pengambilan foto ikut terhapus.',
     pdfHint: 'PDF, paling besar 20 MB.',
-    altId: 'Yang terlihat di gambar',
-    altEn: 'Yang terlihat di gambar, dalam bahasa Inggris',
+    alt: { id: 'Yang terlihat di gambar', en: 'Yang terlihat di gambar, dalam bahasa Inggris' },
     altHint: 'Dibacakan untuk yang tidak bisa melihat gambarnya.',
   },
   en: {
     choose: 'Choose a file',
     replace: 'Replace it with another file',
-    remove: 'Remove',
+    remove: 'Remove this picture',
+    removeNamed: (name) => `Remove ${name}`,
     pictureHint: 'JPEG, PNG, WebP, AVIF or GIF, 10 MB at most. Where a photo was taken is removed from it.',
     pdfHint: 'PDF, 20 MB at most.',
-    altId: 'What the picture shows, in Indonesian',
-    altEn: 'What the picture shows, in English',
+    alt: { id: 'What the picture shows, in Indonesian', en: 'What the picture shows, in English' },
     altHint: 'Read out to those who cannot see the picture.',
   },
 };
 
 interface FileFieldProps {
-  /** Name of the field in the form; also what its other inputs' names begin with. */
+  readonly view: FormView;
+  /** Name of the field; those of its other inputs begin with it. */
   readonly name: string;
   readonly label: string;
-  readonly hint?: string;
-  readonly lang: Language;
-  /** Problems of the form by field. */
-  readonly problems: readonly { readonly field: string; readonly problem: string }[];
+  readonly hint?: string | undefined;
+  readonly optional?: boolean;
 }
 
-export interface ImageFieldProps extends FileFieldProps {
-  /** The picture that is stored already; its id travels with the form. */
-  readonly picture?: string | undefined;
-  readonly alt: { readonly id: string; readonly en: string };
-}
-
-/** A picture with what it shows. What was sent once is kept when the form comes back with another mistake. */
-export function ImageField({ name, label, hint, lang, problems, picture, alt }: ImageFieldProps) {
-  const words = WORDS[lang];
+/**
+ * A picture with what it shows. What was sent once is kept when the form comes back with another mistake. The platform
+ * reads it by `imageFromForm`.
+ */
+export function ImageField({ view, hint, ...field }: FileFieldProps) {
+  const { name } = field;
+  const words = WORDS[view.request.lang];
+  const digest = typedText(view.values, `${name}-kept`);
+  const alt = typedText(view.values, `${name}-alt-id`) || typedText(view.values, `${name}-alt-en`);
   return (
-    <fieldset class="field files">
-      <legend>{label}</legend>
-      {picture && (
-        <div class="kept">
-          <input type="hidden" name={`${name}-kept`} value={picture} />
-          <img src={mediaPath({ digest: picture }, 'picture')} alt={alt[lang] || alt.id || alt.en} />
-          <label class="check">
-            <input type="checkbox" name={`${name}-remove`} value="yes" />
-            {words.remove}
-          </label>
-        </div>
-      )}
-      <FileInput
-        name={name}
-        label={picture ? words.replace : words.choose}
-        hint={hint ?? words.pictureHint}
-        accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
-        problem={problemOf(problems, name)}
-      />
-      <AltInput
-        name={`${name}-alt-id`}
-        label={words.altId}
-        hint={words.altHint}
-        value={alt.id}
-        problem={problemOf(problems, `${name}-alt-id`)}
-      />
-      <AltInput
-        name={`${name}-alt-en`}
-        label={words.altEn}
-        value={alt.en}
-        problem={problemOf(problems, `${name}-alt-en`)}
-      />
-    </fieldset>
+    <FieldGroup {...field} view={view} hint={hint ?? words.pictureHint}>
+      <div class="files">
+        {digest !== '' && (
+          <div class="kept">
+            <input type="hidden" name={`${name}-kept`} value={digest} />
+            <img src={mediaPath({ digest }, 'picture')} alt={alt} />
+            <Tick
+              type="checkbox"
+              name={`${name}-remove`}
+              value={digest}
+              label={words.remove}
+              checked={typedText(view.values, `${name}-remove`) !== ''}
+            />
+          </div>
+        )}
+        <FileInput
+          name={name}
+          label={digest === '' ? words.choose : words.replace}
+          accept="image/jpeg,image/png,image/webp,image/gif,image/avif"
+        />
+        <TextField
+          view={view}
+          name={`${name}-alt-id`}
+          label={words.alt.id}
+          hint={words.altHint}
+          language="id"
+        />
+        <TextField view={view} name={`${name}-alt-en`} label={words.alt.en} language="en" optional />
+      </div>
+    </FieldGroup>
   );
 }
 
 export interface PdfFieldProps extends FileFieldProps {
-  readonly files: readonly { readonly digest: string; readonly name?: string; readonly bytes?: number }[];
-  /** How many it takes; 1 replaces what is there. */
+  /** How many it takes; a new one takes the place of an only one. */
   readonly most: number;
 }
 
-/** One or several PDFs. What was sent once is kept when the form comes back with another mistake. */
-export function PdfField({ name, label, hint, lang, problems, files, most }: PdfFieldProps) {
-  const words = WORDS[lang];
+/**
+ * One or several PDFs. What was sent once is kept when the form comes back with another mistake. The platform reads it
+ * by `pdfAttachmentsFromForm`.
+ */
+export function PdfField({ view, hint, most, ...field }: PdfFieldProps) {
+  const { name } = field;
+  const words = WORDS[view.request.lang];
+  const names = typedList(view.values, `${name}-names`);
+  const removals = new Set(typedList(view.values, `${name}-remove`));
+  const kept = typedList(view.values, `${name}-kept`);
   return (
-    <fieldset class="field files">
-      <legend>{label}</legend>
-      {files.map((file) => (
-        <div class="kept" key={file.digest}>
-          <input type="hidden" name={`${name}-kept`} value={file.digest} />
-          <a href={mediaPath(file, 'pdf')}>
-            <Icon name="file-text" />
-            {file.name ?? 'PDF'}
-            {file.bytes && ` (${sizeInWords(file.bytes, lang)})`}
-          </a>
-          {most > 1 && (
-            <label class="check">
-              <input type="checkbox" name={`${name}-remove`} value={file.digest} />
-              {words.remove}
-            </label>
-          )}
-        </div>
-      ))}
-      <FileInput
-        name={name}
-        label={files.length > 0 && most === 1 ? words.replace : words.choose}
-        hint={hint ?? words.pdfHint}
-        accept="application/pdf"
-        multiple={most > 1}
-        problem={problemOf(problems, name)}
-      />
-    </fieldset>
+    <FieldGroup {...field} view={view} hint={hint ?? words.pdfHint}>
+      <div class="files">
+        {kept.map((digest, index) => (
+          <div class="kept" key={digest}>
+            <input type="hidden" name={`${name}-kept`} value={digest} />
+            <input type="hidden" name={`${name}-names`} value={names[index] ?? 'PDF'} />
+            <a href={mediaPath({ digest }, 'pdf')}>
+              <Icon name="file-text" />
+              {names[index] ?? 'PDF'}
+            </a>
+            {most > 1 && (
+              <Tick
+                type="checkbox"
+                name={`${name}-remove`}
+                value={digest}
+                label={words.removeNamed(names[index] ?? 'PDF')}
+                checked={removals.has(digest)}
+              />
+            )}
+          </div>
+        ))}
+        <FileInput
+          name={name}
+          label={kept.length > 0 && most === 1 ? words.replace : words.choose}
+          accept="application/pdf"
+          multiple={most > 1}
+        />
+      </div>
+    </FieldGroup>
   );
 }
 
-interface FileInputProps {
+function FileInput(props: {
   readonly name: string;
   readonly label: string;
-  readonly hint: string;
   readonly accept: string;
   readonly multiple?: boolean;
-  readonly problem: string | undefined;
-}
-
-function FileInput({ name, label, hint, accept, multiple, problem }: FileInputProps) {
+}) {
+  const { name, label, ...input } = props;
+  const id = `${fieldId(name)}-file`;
   return (
-    <>
-      <label for={name}>{label}</label>
-      <p class="hint" id={`${name}-hint`}>
-        {hint}
-      </p>
-      {problem && <FieldError id={name} problem={problem} />}
-      <input
-        type="file"
-        class="input"
-        id={name}
-        name={name}
-        accept={accept}
-        multiple={multiple}
-        aria-describedby={`${name}-hint${problem ? ` ${name}-error` : ''}`}
-        aria-invalid={problem ? 'true' : undefined}
-      />
-    </>
+    <div class="field wide">
+      <label for={id}>{label}</label>
+      <input {...input} type="file" class="input file" id={id} name={name} />
+    </div>
   );
-}
-
-interface AltInputProps {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly problem: string | undefined;
-}
-
-function AltInput({ name, label, hint, value, problem }: AltInputProps) {
-  const describedBy = [hint ? `${name}-hint` : '', problem ? `${name}-error` : ''].join(' ').trim();
-  return (
-    <>
-      <label for={name}>{label}</label>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      {problem && <FieldError id={name} problem={problem} />}
-      <input
-        class="input"
-        id={name}
-        name={name}
-        value={value}
-        maxLength={300}
-        aria-describedby={describedBy || undefined}
-        aria-invalid={problem ? 'true' : undefined}
-      />
-    </>
-  );
-}
-
-function FieldError({ id, problem }: { readonly id: string; readonly problem: string }) {
-  return (
-    <p class="error" id={`${id}-error`}>
-      <Icon name="circle-alert" />
-      {problem}
-    </p>
-  );
-}
-
-function problemOf(problems: FileFieldProps['problems'], field: string): string | undefined {
-  return problems.find((one) => one.field === field)?.problem;
 }
 
 export interface PictureViewProps {
