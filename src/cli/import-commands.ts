@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Clock } from '../domain/clock.ts';
 import { electionDirectory } from '../features/stages/directory.ts';
 import { loadCityAreas } from '../platform/areas.ts';
@@ -39,7 +39,8 @@ export function importCommands(): Command {
     .requiredOption('--election <id>', 'id of the election, such as pilkada-2024')
     .option('--skip-refused', 'import the other lines where some are refused')
     .option('--report <file>', 'write every refused line and warning as CSV')
-    .action((file: string, options: { election: string; skipRefused?: boolean; report?: string }) =>
+    .option('--review-by <day>', 'by when somebody looks at them again, such as 2024-12-01', readDay)
+    .action((file: string, options: PollingPlaceOptions) =>
       withDatabase(async (task) => {
         const { database, clock } = task;
         const city = requireOpenCity(task);
@@ -57,6 +58,22 @@ export function importCommands(): Command {
       }),
     );
   return command;
+}
+
+interface PollingPlaceOptions {
+  readonly election: string;
+  readonly skipRefused?: boolean;
+  readonly report?: string;
+  readonly reviewBy?: Temporal.PlainDate;
+}
+
+/** @throws InvalidArgumentError, which the command says to whoever typed it */
+function readDay(text: string): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch {
+    throw new InvalidArgumentError('Write a day like 2024-12-01.');
+  }
 }
 
 /** What a command on the database has: the city if there is one, and its clock. */

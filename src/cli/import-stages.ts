@@ -75,14 +75,24 @@ async function readBounded(file: string): Promise<Buffer | string> {
 }
 
 function describe(election: string, summary: ImportSummary): string[] {
-  const { changes, moved, unchanged } = summary;
+  const { changes, kept, moved, reviewed, unchanged } = summary;
   const count = (kind: (typeof changes)[number]['change']) =>
     changes.filter(({ change }) => change === kind).length;
   const places = moved > 0 ? `; ${moved} moved to another place` : '';
+  const days = reviewed > 0 ? `; ${reviewed} with a later review day` : '';
   return [
     `${election}: ${summary.election === 'unchanged' ? 'election unchanged' : `election ${summary.election}`}`,
     `stages: ${count('added')} added, ${count('changed')} changed, ${count('removed')} removed, ` +
-      `${unchanged} unchanged${places}`,
+      `${unchanged} unchanged${places}${days}`,
     ...(summary.election === 'added' ? [] : changes.map(({ id, change }) => `  ${change} ${id}`)),
+    ...kept.map(describeKept),
   ];
+}
+
+/** What staff wrote stays; whether the file says something new is for them to know. */
+function describeKept({ id, conflict, fields }: ImportSummary['kept'][number]): string {
+  const what = fields.length > 0 ? `the file has another ${fields.join(', ')}` : 'the file differs';
+  return conflict
+    ? `  conflict ${id}: ${what}; left as staff wrote it in the workspace`
+    : `  kept ${id}: as staff wrote it in the workspace`;
 }

@@ -79,6 +79,8 @@ export interface Election {
   readonly area?: string;
   /** Rises with each publication of the stage file. */
   readonly version: number;
+  /** The day by which somebody looks whether what is recorded of it is still true. */
+  readonly reviewBy?: Temporal.PlainDate;
 }
 
 export interface ElectionDirectory {

@@ -132,3 +132,11 @@ export function metresBetween(a: Coordinates, b: Coordinates): number {
     Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(longitudeHalf) ** 2;
   return 2 * 6_371_009 * Math.asin(Math.min(1, Math.sqrt(h)));
 }
+
+/** Days after voting day for which polling places need no further look. */
+const REVIEW_DAYS_AFTER_VOTING = 30;
+
+/** The day by which somebody looks at an election's polling places again, where nobody set one. */
+export function placesReviewDay(votingDay: Temporal.PlainDate): Temporal.PlainDate {
+  return votingDay.add({ days: REVIEW_DAYS_AFTER_VOTING });
+}

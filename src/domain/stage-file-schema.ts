@@ -92,6 +92,7 @@ const election = z.strictObject({
   regulation: shortText,
   area: areaCode.exactOptional(),
   version,
+  reviewBy: day.exactOptional(),
 });
 
 const stage = z
@@ -119,6 +120,7 @@ const stage = z
     note: longBilingual.exactOptional(),
     citizen: longBilingual.exactOptional(),
     area: areaCode.exactOptional(),
+    reviewBy: day.exactOptional(),
     geo: z
       .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
       .exactOptional(),

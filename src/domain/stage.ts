@@ -46,6 +46,8 @@ export interface Stage {
   readonly citizen?: Bilingual;
   /** Place in the file, from 0. */
   readonly order: number;
+  /** The day by which somebody looks whether it is still true; absent: the election's (`reviewDayOf`). */
+  readonly reviewBy?: Temporal.PlainDate;
   /** Code of the area it is for; absent for all. A city shows its own and the general ones (`stagesIn`). */
   readonly area?: string;
   readonly geo?: { readonly latitude: number; readonly longitude: number };

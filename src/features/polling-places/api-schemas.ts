@@ -90,6 +90,9 @@ export const placeDetailSchema = z
       closes: z.string().openapi({ example: '13:00' }),
     }),
     asOf: z.iso.datetime(),
+    owner: z.string().openapi({ example: 'KPU Kota Depok', description: 'Who answers for it' }),
+    checkedOn: z.iso.date().openapi({ description: 'When somebody last compared it with its source' }),
+    reviewBy: z.iso.date().openapi({ description: 'The day by which somebody does so again' }),
     links: z.object({
       page: z.string(),
       calendar: z.string().optional().openapi({ description: 'Absent once voting is over' }),

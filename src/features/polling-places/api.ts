@@ -22,6 +22,7 @@ import { areasAround } from './directory.ts';
 import { mapLinks, placePath } from './links.ts';
 import { loadPlace, type PlaceView } from './load.ts';
 import { words } from './messages.ts';
+import { placesReview } from './review.ts';
 import { listPlaces, readList } from './store.ts';
 
 /** Polling places change seldom; a card may be a few minutes behind, and is better than none while we are away. */
@@ -127,11 +128,12 @@ async function refuseUnknownElection({ db }: FeatureContext, election: string): 
 
 function detailOf(
   view: PlaceView,
-  { areas }: FeatureContext,
+  { areas, city }: FeatureContext,
   reader: { readonly lang: Lang; readonly format: ReturnType<typeof formatterOf> },
 ): z.input<typeof placeDetailSchema> {
   const { place, village, district, comparison } = view.view;
   const { election, phase, name } = view.standing;
+  const { checkedOn, by } = placesReview(view.list, election, city.zone);
   const page = localPath(reader.lang, placePath(place));
   const { map, ...card } = cardOf({ ...view, areas }, reader);
   return {
@@ -149,6 +151,9 @@ function detailOf(
       closes: election.votingHours.closes.toString({ smallestUnit: 'minute' }),
     },
     asOf: view.changedAt.toString({ smallestUnit: 'second' }),
+    owner: view.office,
+    checkedOn: checkedOn.toString(),
+    reviewBy: by.toString(),
     links: {
       page,
       ...(phase !== 'past' && { calendar: `${page}/kalender.ics` }),

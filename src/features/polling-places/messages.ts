@@ -19,6 +19,10 @@ export const words = defineMessages(
     chooseVillage: (kind: string) => `Pilih ${kind}`,
     count: (places: string) => `${places} TPS`,
     asOf: (moment: string) => `Data TPS terakhir berubah ${moment}.`,
+    checked: (day: string, by: string) => `Diperiksa ${day}, diperiksa lagi paling lambat ${by}.`,
+    uncheckedTitle: (day: string) => `Belum diperiksa lagi sejak ${day}`,
+    uncheckedText: (office: string) =>
+      `Lokasinya mungkin sudah berubah. Kalau ragu, tanyakan kepada ketua RT atau ${office}.`,
 
     noneTitle: (election: string) => `Lokasi TPS ${election} belum ada`,
     noneBody: 'Lokasi akan tampil di sini begitu KPU mengumumkannya.',
@@ -131,6 +135,10 @@ export const words = defineMessages(
     chooseVillage: (kind) => `Choose a ${kind}`,
     count: (places) => `${places} TPS`,
     asOf: (moment) => `Polling place data last changed on ${moment}.`,
+    checked: (day: string, by: string) => `Checked on ${day}, to be checked again by ${by}.`,
+    uncheckedTitle: (day: string) => `Not checked again since ${day}`,
+    uncheckedText: (office: string) =>
+      `The places may have changed. When in doubt, ask the head of your RT or ${office}.`,
 
     noneTitle: (election) => `No polling places yet for ${election}`,
     noneBody: 'They appear here once the election office announces them.',

@@ -1,94 +1,43 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Hono } from 'hono';
-import { renderToString } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
-import { cityOf } from '../../platform/city.ts';
-import { readConfig } from '../../platform/config/config.ts';
-import type { FeatureContext, PageRequest } from '../../platform/feature.ts';
-import { type ApiEnv, createApi } from '../../platform/http/api.ts';
-import { createPageCache } from '../../platform/http/page-cache.ts';
-import { mountFiles, mountPages, type PageHost } from '../../platform/http/pages.ts';
-import { problemResponse, toProblem } from '../../platform/http/problem.ts';
+import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
+import type { PageRequest } from '../../platform/feature.ts';
 import { formatterOf } from '../../platform/i18n/format.ts';
-import { createLogger } from '../../platform/log/logger.ts';
-import { createMetrics } from '../../platform/metrics.ts';
 import { pollingPlaces } from './feature.ts';
 import { importPollingPlaces } from './import/import-polling-places.ts';
-import { areas, type Cells, CITY, cellsOf, clock, csvOf, elections, prepare } from './test-data.ts';
+import { type Cells, cellsOf, clock, csvOf, elections } from './test-data.ts';
 
-let test: TestDatabase;
-let context: FeatureContext;
-let app: Hono<ApiEnv>;
+let test: TestWindow;
 
 const pilkadaRows: readonly Cells[] = [
   cellsOf(14, { replaces: 'pemilu-2024:3276011007027 pemilu-2024:3276011007028' }),
   cellsOf(15, { status: 'provisional', confirmed_on: '', latitude: '', longitude: '' }),
-  cellsOf(1, { area: '32.76.02.1012', address: 'Jl. <b>Raya</b> & sekitarnya' }),
-  cellsOf(1, { area: '32.76.11.1006' }),
+  cellsOf(1, { area: '32.76.02.1008', address: 'Jl. <b>Raya</b> & sekitarnya' }),
+  cellsOf(1, { area: '32.76.11.1005' }),
 ];
 
 beforeAll(async () => {
-  test = await createTestDatabase('polling_pages');
-  await prepare(test.database);
+  test = await createTestWindow({ name: 'polling_pages' });
+  const { city } = test;
+  const { db } = test.database;
+  const { areas } = test.window.context;
   const folder = await mkdtemp(path.join(tmpdir(), 'jendela-tps-'));
-  const city = cityOf({ code: CITY, name: 'Kota Depok', kind: 'kota', parent: '32' }, {});
   for (const [election, rows] of [
     ['pemilu-2024', [cellsOf(27), cellsOf(28)]],
     ['pilkada-2024', pilkadaRows],
   ] as const) {
     const file = path.join(folder, `${election}.csv`);
     await writeFile(file, csvOf(rows));
-    await importPollingPlaces({ file, election, db: test.db, elections, areas, city, clock });
+    await importPollingPlaces({ file, election, db, elections, areas, city, clock });
   }
   await rm(folder, { recursive: true });
-  context = {
-    db: test.db,
-    config: readConfig({}),
-    city,
-    areas,
-    clock,
-    log: createLogger({ level: 'silent' }),
-    capabilities: { elections },
-    metrics: createMetrics(() => 1),
-    onClose: () => undefined,
-    features: () => [pollingPlaces],
-    describeApi: () => ({ openapi: '3.1.0', info: { title: '', version: '1' } }),
-  };
-  app = windowOf(context);
 });
-afterAll(() => test.drop());
-
-/** The feature as the window mounts it, without the frame round its pages. */
-function windowOf(feature: FeatureContext): Hono<ApiEnv> {
-  const host: PageHost = {
-    city: feature.city,
-    clock,
-    proxies: 0,
-    views: { see: () => undefined },
-    cache: createPageCache({ clock, revision: () => 1, isAway: () => false }),
-    render: (page) => `<title>${page.title}</title>${renderToString(page.body)}`,
-    missing: () => ({ title: 'missing', body: <p>missing</p> }),
-  };
-  const hono = new Hono<ApiEnv>();
-  const api = createApi();
-  pollingPlaces.api?.(api, feature);
-  hono.route('/api/v1', api);
-  mountFiles(hono, pollingPlaces.files?.(feature) ?? [], host);
-  mountPages(hono, pollingPlaces.pages?.(feature) ?? [], host);
-  hono.onError((error, c) =>
-    problemResponse(
-      c,
-      toProblem(error, () => false),
-    ),
-  );
-  return hono;
-}
+afterAll(() => test?.close());
 
 async function get(address: string) {
-  const response = await app.request(address);
+  const response = await test.request(address);
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
@@ -97,7 +46,7 @@ describe('pages', () => {
     const { status, text } = await get('/tps');
     expect(status).toBe(200);
     expect(text).toContain('TPS Pilkada 2024');
-    expect(text).toContain('4 TPS di 3 kecamatan.');
+    expect(text).toContain('4 TPS di 11 kecamatan.');
     expect(text).toMatch(/href="\/tps\/pilkada-2024\/32\.76\.01"[^>]*><b>Pancoran Mas<\/b><small[^>]*>2 TPS/);
     expect(text).toContain('Pemilu 2024 · selesai');
     expect(text).toContain('action="/cari"');
@@ -110,10 +59,10 @@ describe('pages', () => {
   });
 
   it('list a kelurahan, and tell namesakes apart', async () => {
-    const { text } = await get('/tps/pilkada-2024/32.76.02.1012');
+    const { text } = await get('/tps/pilkada-2024/32.76.02.1008');
     expect(text).toContain('Kecamatan Cimanggis, 1 TPS');
     expect(text).toContain('Ada juga Kelurahan Curug di Kecamatan Bojongsari.');
-    expect(text).toContain('/tps/pilkada-2024/32.76.11.1006');
+    expect(text).toContain('/tps/pilkada-2024/32.76.11.1005');
     expect(text).toContain('Jl. &lt;b>Raya&lt;/b> &amp; sekitarnya');
   });
 
@@ -144,8 +93,9 @@ describe('pages', () => {
 
   it('speak English below /en, and keep to it in every link', async () => {
     const { text } = await get('/en/tps/pilkada-2024/3276011007014');
-    expect(text).toContain('Joins TPS 027 and TPS 028 of Pemilu 2024 (English)');
-    expect(text).not.toMatch(/href="\/tps/);
+    expect(text).toContain('Joins TPS 027 and TPS 028 of General election 2024');
+    // The frame leads to the other language, the page itself does not.
+    expect(text.slice(text.indexOf('<main'))).not.toMatch(/href="\/tps/);
   });
 
   it('lead from an area to it in the coming election', async () => {
@@ -167,8 +117,9 @@ describe('pages', () => {
   });
 
   it('say that there is nothing yet, where no election is known', async () => {
-    const empty = windowOf({ ...context, capabilities: {} });
+    const empty = await createTestWindow({ name: 'polling_none', stages: false });
     expect(await (await empty.request('/tps')).text()).toContain('Belum ada pemilihan');
+    await empty.close();
   });
 });
 
@@ -182,7 +133,36 @@ describe('the calendar entry', () => {
     expect(text).toContain('DTEND:20241127T060000Z\r\n');
     expect(text).toContain('GEO:-6.4025;106.8186\r\n');
     expect(text).toMatch(/SEQUENCE:\d+\r\n/);
-    expect(text.replaceAll('\r\n ', '')).toContain('DESCRIPTION:Bawa KTP-el dan surat pemberitahuan.');
+    expect(text.replaceAll('\r\n ', '')).toContain(
+      'DESCRIPTION:Bawa KTP-el dan Surat pemberitahuan (C.Pemberitahuan)\\, kalau ada.',
+    );
+  });
+});
+
+describe('the review day', () => {
+  const afterwards = Temporal.Instant.from('2024-11-24T03:00:00Z');
+
+  it('is 30 days after voting day, and stands with who answers for the places', async () => {
+    const { text } = await get('/tps/pilkada-2024/32.76.01');
+    expect(text).toContain('Diperiksa 24 November 2024, diperiksa lagi paling lambat 27 Desember 2024.');
+    const detail = JSON.parse((await get('/api/v1/polling-places/pilkada-2024/3276011007014')).text);
+    expect(detail).toMatchObject({
+      owner: 'KPU Kota Depok',
+      checkedOn: '2024-11-24',
+      reviewBy: '2024-12-27',
+    });
+  });
+
+  it('says calmly that nobody looked in time, on every page of an election that is still to come', async () => {
+    const { db } = test.database;
+    await db.updateTable('polling_place_list').set({ review_by: '2024-11-23' }).execute();
+    test.setNow(afterwards);
+    for (const address of ['', '/32.76.01', '/32.76.01.1007', '/3276011007014']) {
+      const { text } = await get(`/tps/pilkada-2024${address}`);
+      expect(text).toContain('Belum diperiksa lagi sejak 24 November 2024');
+    }
+    expect((await get('/tps/pemilu-2024')).text).not.toContain('Belum diperiksa lagi');
+    await db.updateTable('polling_place_list').set({ review_by: null }).execute();
   });
 });
 
@@ -215,7 +195,7 @@ describe('the API', () => {
       codes.push(...page.items.map(({ code }: { code: string }) => code));
       next = page.next;
     }
-    expect(codes).toEqual(['3276011007014', '3276011007015', '3276021012001', '3276111006001']);
+    expect(codes).toEqual(['3276011007014', '3276011007015', '3276021008001', '3276111005001']);
     const district = await json('/api/v1/polling-places?election=pilkada-2024&area=32.76.01');
     expect(district).toMatchObject({ items: [{}, {}], next: null });
   });
@@ -262,8 +242,8 @@ describe('the home page', () => {
       href: (address) => address,
     };
     const note = pollingPlaces.tile?.note;
-    expect(typeof note === 'function' && (await note(context, request))).toBe('4 TPS');
-    expect(await pollingPlaces.home?.(context).latest?.(request)).toEqual([
+    expect(typeof note === 'function' && (await note(test.window.context, request))).toBe('4 TPS');
+    expect(await pollingPlaces.home?.(test.window.context).latest?.(request)).toEqual([
       {
         title: 'Lokasi TPS diperbarui',
         note: '4 TPS, Pilkada 2024',

@@ -95,6 +95,7 @@ async function overview(
     ...overviewPage(
       {
         cityName: city.name,
+        office: city.electionOffice.name,
         standing: standingOf(election, request),
         elections,
         current: currentElection(elections, request.now),
@@ -120,6 +121,7 @@ async function area(
     standing: standingOf(election, request),
     current: currentElection(elections, request.now),
     list: await readList(context.db, electionId),
+    office: context.city.electionOffice.name,
   };
   if (code === context.city.area) return { kind: 'moved', to: request.href(`/tps/${electionId}`) };
   if (found.kind === 'kecamatan') {

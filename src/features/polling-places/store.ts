@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Coordinates, PollingPlace, PollingPlaceRef } from '../../domain/polling-place.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { toPlace } from './rows.ts';
@@ -18,28 +18,43 @@ const NEARBY = { latitude: 0.002, longitude: 0.005 } as const;
 export interface PollingPlaceList {
   readonly election: string;
   readonly places: number;
-  /** When an import last changed them. */
+  /** When an import or a person last changed them. */
   readonly changedAt: Temporal.Instant;
+  /** When somebody last compared them with their source. */
+  readonly checkedAt: Temporal.Instant;
+  /** The day by which somebody looks again, where one was set. */
+  readonly reviewBy?: Temporal.PlainDate;
 }
 
 /** The elections that have polling places, changed last first. */
 export async function readLists(db: Db): Promise<readonly PollingPlaceList[]> {
   const rows = await db
     .selectFrom('polling_place_list')
-    .select(['election', 'places', 'changed_at as changedAt'])
+    .selectAll()
     .orderBy('changed_at', 'desc')
     .limit(MOST_ELECTIONS)
     .execute();
-  return rows;
+  return rows.map(toList);
 }
 
 export async function readList(db: Db, election: string): Promise<PollingPlaceList | undefined> {
-  return db
+  const row = await db
     .selectFrom('polling_place_list')
-    .select(['election', 'places', 'changed_at as changedAt'])
+    .selectAll()
     .where('election', '=', election)
     .limit(1)
     .executeTakeFirst();
+  return row && toList(row);
+}
+
+function toList(row: Selectable<DatabaseSchema['polling_place_list']>): PollingPlaceList {
+  return {
+    election: row.election,
+    places: row.places,
+    changedAt: row.changed_at,
+    checkedAt: row.checked_at,
+    ...(row.review_by !== null && { reviewBy: Temporal.PlainDate.from(row.review_by) }),
+  };
 }
 
 /** How many polling places each kecamatan has. */

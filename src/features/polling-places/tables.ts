@@ -38,6 +38,10 @@ declare module '../../platform/database/schema.ts' {
       election: string;
       places: number;
       changed_at: ColumnType<Temporal.Instant, Temporal.Instant, Temporal.Instant>;
+      /** When somebody last compared them with their source: an import, or a person. */
+      checked_at: ColumnType<Temporal.Instant, Temporal.Instant, Temporal.Instant>;
+      /** The day by which somebody looks again; null: so many days after voting day. */
+      review_by: string | null;
     };
   }
 }
@@ -86,6 +90,16 @@ export const pollingPlaceMigrations: Readonly<Record<string, Migration>> = {
           places integer not null,
           changed_at timestamptz not null
         )`.execute(db);
+    },
+  },
+  '2026-11-24-151-polling-place-reviews': {
+    async up(db) {
+      await sql`
+        alter table polling_place_list
+          add column checked_at timestamptz,
+          add column review_by date`.execute(db);
+      await sql`update polling_place_list set checked_at = changed_at`.execute(db);
+      await sql`alter table polling_place_list alter column checked_at set not null`.execute(db);
     },
   },
 };

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { ELECTION_KINDS } from '../../domain/election.ts';
 import { STAGE_KINDS, type Stage } from '../../domain/stage.ts';
+import type { Review } from '../../domain/stage-review.ts';
 import { type ApiEnv, problemAnswer } from '../../platform/http/api.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { ElectionRecord, StageReader } from './reader.ts';
@@ -21,6 +22,11 @@ const moment = z.string().openapi({
 const instant = z.string().openapi({ format: 'date-time', example: '2024-11-24T02:00:00Z' });
 const hours = z.object({ opens: time, closes: time });
 
+const reviewShape = {
+  checkedOn: day.openapi({ description: 'When somebody last compared it with its sources' }),
+  reviewBy: day.openapi({ description: 'The day by which somebody does so again' }),
+};
+
 const electionSchema = z
   .object({
     id: z.string().openapi({ example: 'pilkada-2024' }),
@@ -40,7 +46,9 @@ const electionSchema = z
       .number()
       .int()
       .openapi({ description: 'Rises with each change of the election or its stages' }),
+    owner: z.string().openapi({ example: 'KPU Kota Depok', description: 'Who answers for it' }),
     changedAt: instant,
+    ...reviewShape,
   })
   .openapi('Election');
 
@@ -64,6 +72,7 @@ const stageSchema = z
     geo: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
     version: z.number().int(),
     changedAt: instant,
+    ...reviewShape,
   })
   .openapi('Stage');
 
@@ -125,19 +134,21 @@ const KEPT = { 'cache-control': 'public, max-age=30, stale-while-revalidate=300'
 /** What the API is made with. */
 export interface ApiParts {
   readonly reader: StageReader;
+  /** Name of the office that answers for the stages. */
+  readonly office: string;
   /** The present moment in the city's time zone. */
   readonly now: () => Temporal.ZonedDateTime;
 }
 
 /** Elections and stages below `/api/v1`. */
-export function mountStagesApi(api: OpenAPIHono<ApiEnv>, { reader, now }: ApiParts): void {
+export function mountStagesApi(api: OpenAPIHono<ApiEnv>, { reader, office, now }: ApiParts): void {
   api.openapi(listRoute, async (c) => {
     const at = now();
     const records = await reader.records();
     const known = new Map(records.map((record) => [record.election.id, record]));
     const elections = byConcern(records, at).flatMap(({ election, standing }) => {
       const record = known.get(election.id);
-      return record ? [electionJson(record, standing)] : [];
+      return record ? [electionJson(record, standing, office)] : [];
     });
     return c.json({ asOf: at.toInstant().toString(), elections }, 200, KEPT);
   });
@@ -145,7 +156,7 @@ export function mountStagesApi(api: OpenAPIHono<ApiEnv>, { reader, now }: ApiPar
     const at = now();
     const record = await recordOf(reader, c.req.valid('param').election);
     const [placed] = byConcern([record], at);
-    const election = electionJson(record, placed?.standing ?? 'over');
+    const election = electionJson(record, placed?.standing ?? 'over', office);
     return c.json({ asOf: at.toInstant().toString(), election }, 200, KEPT);
   });
   api.openapi(stagesRoute, async (c) => {
@@ -169,20 +180,28 @@ async function recordOf(reader: StageReader, id: string): Promise<ElectionRecord
   return record;
 }
 
-function electionJson({ election, changedAt }: ElectionRecord, standing: Standing) {
+function electionJson({ election, changedAt, review }: ElectionRecord, standing: Standing, owner: string) {
   return electionSchema.parse({
     ...electionDefinition(election),
     standing,
     version: election.version,
+    owner,
     changedAt: changedAt.toString(),
+    ...reviewJson(review),
   });
 }
 
 function stageJson(stage: Stage, { records }: ElectionRecord, now: Temporal.ZonedDateTime) {
+  const record = records.get(stage.id);
   return stageSchema.parse({
     ...stageDefinition(stage),
     state: showingOf(stage, now),
     version: stage.version,
-    changedAt: records.get(stage.id)?.changedAt.toString(),
+    changedAt: record?.changedAt.toString(),
+    ...(record && reviewJson(record.review)),
   });
+}
+
+function reviewJson({ checkedOn, by }: Review) {
+  return { checkedOn: checkedOn.toString(), reviewBy: by.toString() };
 }

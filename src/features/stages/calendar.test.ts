@@ -5,7 +5,7 @@ import { localPath } from '../../domain/language.ts';
 import type { Stage } from '../../domain/stage.ts';
 import { type CalendarPlace, electionCalendar, stageCalendar } from './calendar.ts';
 import type { StageRecord } from './reader.ts';
-import { electionOf, recordOf, stageOf } from './test-data.ts';
+import { electionOf, electionRecordOf, recordOf, stageOf } from './test-data.ts';
 
 const place: CalendarPlace = {
   lang: 'id',
@@ -120,12 +120,7 @@ describe('electionCalendar', () => {
     stageOf({ id: 'tanpa-tanggal' }),
     stageOf({ id: 'hitung', start: day('2024-11-27') }),
   ];
-  const record = {
-    election,
-    changedAt: Temporal.Instant.from('2024-09-20T03:00:00Z'),
-    stages,
-    records: new Map(stages.map((stage) => [stage.id, recordOf(stage)])),
-  };
+  const record = electionRecordOf(stages, election);
 
   it('holds every stage that has a date and is no group', () => {
     const events = eventsOf(electionCalendar(record, place));

@@ -12,15 +12,15 @@ export function electionDirectory(db: Kysely<DatabaseSchema>): ElectionDirectory
     },
     async find(id) {
       const row = await db.selectFrom('election').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && toElection(row.definition, row.version);
+      return row && toElection(row);
     },
   };
 }
 
-/** Every election, the latest voting day first, with the moment of its last change. */
+/** Every election, the latest voting day first, with the moment of its last change and of the last look. */
 export async function readElections(
   db: Kysely<DatabaseSchema>,
-): Promise<{ election: Election; changedAt: Temporal.Instant }[]> {
+): Promise<{ election: Election; changedAt: Temporal.Instant; checkedAt: Temporal.Instant }[]> {
   const rows = await db
     .selectFrom('election')
     .selectAll()
@@ -28,8 +28,9 @@ export async function readElections(
     .orderBy('id')
     .limit(MOST_ELECTIONS)
     .execute();
-  return rows.map(({ definition, version, changed_at }) => ({
-    election: toElection(definition, version),
-    changedAt: changed_at,
+  return rows.map((row) => ({
+    election: toElection(row),
+    changedAt: row.changed_at,
+    checkedAt: row.checked_at,
   }));
 }

@@ -1,33 +1,14 @@
-import { Hono } from 'hono';
 import ICAL from 'ical.js';
-import { renderToString } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
 import type { Stage } from '../../domain/stage.ts';
-import { loadCityAreas } from '../../platform/areas.ts';
-import { cityOf } from '../../platform/city.ts';
-import { readConfig } from '../../platform/config/config.ts';
-import { migrate } from '../../platform/database/migrate.ts';
-import type { FeatureContext } from '../../platform/feature.ts';
-import { type ApiEnv, createApi } from '../../platform/http/api.ts';
-import { createPageCache } from '../../platform/http/page-cache.ts';
-import { mountFiles, mountPages, type PageHost } from '../../platform/http/pages.ts';
-import { problemResponse, toProblem } from '../../platform/http/problem.ts';
-import { createLogger } from '../../platform/log/logger.ts';
-import { createMetrics } from '../../platform/metrics.ts';
-import { platformMigrations } from '../../platform/migrations.ts';
-import { stages as feature } from './feature.ts';
 import { importStages } from './import.ts';
-import { stagesMigrations } from './tables.ts';
 import { electionOf, stageOf } from './test-data.ts';
 
-const NOW = Temporal.Instant.from('2024-11-24T02:00:00Z');
 const day = (text: string) => Temporal.PlainDate.from(text);
 
-let test: TestDatabase;
-let app: Hono<ApiEnv>;
-let context: FeatureContext;
-let revision = 1;
+let test: TestWindow;
+let now = Temporal.Instant.from('2024-11-24T02:00:00Z');
 
 const group = stageOf({ id: 'inti', kind: 'group', name: { id: 'Tahap inti', en: 'Core' } });
 const quiet = stageOf({
@@ -53,57 +34,23 @@ async function bring(stages: readonly Stage[], at: string, change: Parameters<ty
     ...change,
   });
   const own = stages.map((stage, order) => ({ ...stage, election: election.id, order }));
-  await importStages(test.db, { election, stages: own }, Temporal.Instant.from(at));
-  revision += 1;
+  await importStages(test.database.db, { election, stages: own }, Temporal.Instant.from(at));
+  showLater({ minutes: 1 });
+}
+
+/** Later than any page is kept, so that no test waits for the news of a change. */
+function showLater(duration: Temporal.DurationLike): void {
+  now = now.add(duration);
+  test.setNow(now);
 }
 
 beforeAll(async () => {
-  test = await createTestDatabase('stages_pages');
-  const log = createLogger({ level: 'silent' });
-  await migrate(test.database, { ...platformMigrations, ...stagesMigrations }, log);
-  const areas = await loadCityAreas('32.76');
-  const depok = areas.get('32.76');
-  if (!depok) throw new Error('no Depok');
-  const city = cityOf(depok);
-  const clock = () => NOW;
-  context = {
-    db: test.db,
-    config: readConfig({ PUBLIC_URL: 'https://jendela.example' }),
-    city,
-    areas,
-    clock,
-    log,
-    capabilities: {},
-    metrics: createMetrics(() => 1),
-    onClose: () => undefined,
-    features: () => [feature],
-    describeApi: () => ({ openapi: '3.1.0', info: { title: '', version: '' } }),
-  };
-  const host: PageHost = {
-    city,
-    clock,
-    proxies: 0,
-    cache: createPageCache({ clock, revision: () => revision, isAway: () => false }),
-    render: (page) => `<title>${page.title}</title>${renderToString(page.body)}`,
-    missing: () => ({ title: 'missing', body: <p>missing</p> }),
-  };
-  app = new Hono<ApiEnv>();
-  const api = createApi();
-  feature.api?.(api, context);
-  app.route('/api/v1', api);
-  app.onError((error, c) =>
-    problemResponse(
-      c,
-      toProblem(error, () => false),
-    ),
-  );
-  mountFiles(app, feature.files?.(context) ?? [], host);
-  mountPages(app, feature.pages?.(context) ?? [], host);
+  test = await createTestWindow({ name: 'stages_pages', stages: false });
 });
-afterAll(() => test?.drop());
+afterAll(() => test?.close());
 
 async function get(path: string): Promise<{ status: number; type: string; text: string }> {
-  const response = await app.request(path);
+  const response = await test.request(path);
   return {
     status: response.status,
     type: response.headers.get('content-type') ?? '',
@@ -127,7 +74,7 @@ describe('the stages of a window', () => {
       votingDay: day('2024-02-14'),
     });
     const page = await get('/tahapan');
-    expect(page.text).toContain('<title>Tahapan Pilkada 2024</title>');
+    expect(page.text).toContain('<title>Tahapan Pilkada 2024 ');
     expect(page.text).toContain('Siapkan KTP-el.');
     expect(page.text.indexOf('Pilkada 2024')).toBeLessThan(page.text.indexOf('Pemilu 2024'));
     expect((await get('/en/tahapan')).text).toContain('Have your KTP-el ready.');
@@ -139,7 +86,7 @@ describe('the stages of a window', () => {
 
   it('has a page for each stage, with its days, its doubt and where it is from', async () => {
     const page = await get('/tahapan/pilkada-2024/tenang');
-    expect(page.text).toContain('<title>Masa tenang, Pilkada 2024</title>');
+    expect(page.text).toContain('<title>Masa tenang, Pilkada 2024 ');
     expect(page.text).toContain('Minggu, 24 November 2024 sampai Selasa, 26 November 2024');
     expect(page.text).toContain('2 hari lagi');
     expect(page.text).toContain('Bagian dari <a href="/tahapan/pilkada-2024/inti">Tahap inti</a>');
@@ -173,7 +120,7 @@ describe('the stages of a window', () => {
       [2, 'CONFIRMED'],
       [2, 'CANCELLED'],
     ]);
-    const one = await app.request('/en/tahapan/pilkada-2024/tenang/kalender.ics');
+    const one = await test.request('/en/tahapan/pilkada-2024/tenang/kalender.ics');
     expect(one.headers.get('content-disposition')).toBe('attachment; filename="tenang.ics"');
     expect(await one.text()).toContain('SUMMARY:Quiet period');
     expect((await get('/tahapan/pilkada-2024/inti/kalender.ics')).status).toBe(404);
@@ -183,9 +130,17 @@ describe('the stages of a window', () => {
   it('gives the same to programs', async () => {
     const elections = JSON.parse((await get('/api/v1/elections')).text);
     expect(elections).toMatchObject({
-      asOf: '2024-11-24T02:00:00Z',
+      asOf: now.toString(),
       elections: [
-        { id: 'pilkada-2024', standing: 'coming', votingHours: { opens: '07:00' }, version: 2 },
+        {
+          id: 'pilkada-2024',
+          standing: 'coming',
+          votingHours: { opens: '07:00' },
+          version: 2,
+          owner: 'KPU Kota Depok',
+          checkedOn: '2024-10-05',
+          reviewBy: '2025-01-03',
+        },
         { id: 'pemilu-2024', standing: 'over' },
       ],
     });
@@ -202,6 +157,8 @@ describe('the stages of a window', () => {
         version: 2,
         changedAt: '2024-10-05T03:00:00Z',
         sources: [{ url: 'https://kpu.example/tahapan' }],
+        checkedOn: '2024-10-05',
+        reviewBy: '2025-01-03',
       },
     ]);
     const missing = await get('/api/v1/elections/lain/stages');
@@ -210,9 +167,35 @@ describe('the stages of a window', () => {
   });
 
   it('offers its elections to other features', async () => {
-    const { elections } = feature.provides?.(context) ?? {};
+    const { elections } = test.window.context.capabilities;
     expect((await elections?.list())?.map(({ id }) => id)).toEqual(['pilkada-2024', 'pemilu-2024']);
     expect((await elections?.find('pilkada-2024'))?.votingDay.toString()).toBe('2024-11-27');
     expect(await elections?.find('lain')).toBeUndefined();
+  });
+
+  it('says who answers for a stage, and when it was looked at', async () => {
+    const page = await get('/tahapan/pilkada-2024/tenang');
+    expect(page.text).toContain('Dikelola KPU Kota Depok.');
+    expect(page.text).toContain('Diperiksa 5 Oktober 2024, diperiksa lagi paling lambat 3 Januari 2025.');
+    expect(page.text).not.toContain('Belum diperiksa lagi');
+  });
+
+  it('says so calmly where nobody looked in time, and only of what may still change', async () => {
+    const late = stageOf({
+      id: 'sengketa',
+      kind: 'result',
+      name: { id: 'Sengketa hasil', en: 'Disputes' },
+      end: day('2025-03-01'),
+      reviewBy: day('2024-11-20'),
+    });
+    const past = stageOf({ id: 'calon', end: day('2024-09-22'), reviewBy: day('2024-11-20') });
+    await bring([group, { ...quiet, end: day('2024-11-27') }, late, past], '2024-10-06T03:00:00Z');
+    for (const path of ['/tahapan/pilkada-2024', '/tahapan/pilkada-2024/sengketa']) {
+      const { text } = await get(path);
+      expect(text).toContain('Belum diperiksa lagi sejak 6 Oktober 2024');
+      expect(text).toContain('Kalau ragu, tanyakan langsung kepada KPU Kota Depok.');
+    }
+    expect((await get('/tahapan/pilkada-2024/calon')).text).not.toContain('Belum diperiksa');
+    expect((await get('/tahapan/pilkada-2024/tenang')).text).not.toContain('Belum diperiksa');
   });
 });

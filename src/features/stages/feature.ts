@@ -51,6 +51,7 @@ export const stages: Feature = {
   api: (api, context) =>
     mountStagesApi(api, {
       reader: readerOf(context),
+      office: context.city.electionOffice.name,
       now: () => context.clock().toZonedDateTimeISO(context.city.zone),
     }),
   home: (context) => {

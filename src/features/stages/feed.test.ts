@@ -5,11 +5,11 @@ import type { Stage } from '../../domain/stage.ts';
 import { changesFeed } from './feed.ts';
 import type { StageVersion } from './reader.ts';
 import { voiceOf } from './schedule.ts';
-import { electionOf, requestAt, stageOf } from './test-data.ts';
+import { electionRecordOf, requestAt, stageOf } from './test-data.ts';
 
 const FIRST = Temporal.Instant.from('2024-09-20T03:00:00Z');
 const LATER = Temporal.Instant.from('2024-10-01T03:00:00Z');
-const elections = [{ election: electionOf(), changedAt: FIRST, stages: [], records: new Map() }];
+const elections = [electionRecordOf([])];
 
 function added(id: string): StageVersion {
   return { election: 'pilkada-2024', stage: stageOf({ id }), change: 'added', at: FIRST, fields: [] };

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage } from '../../domain/stage.ts';
 import { latestItems, nextItems, nowCard, tileNote } from './home.ts';
-import type { ElectionRecord } from './reader.ts';
-import { electionOf, recordOf, requestAt, stageOf } from './test-data.ts';
+import { electionRecordOf, requestAt, stageOf } from './test-data.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const time = (text: string) => Temporal.PlainDateTime.from(text);
 const changedAt = Temporal.Instant.from('2024-09-20T03:00:00Z');
-
-function electionRecord(stages: Stage[], election = electionOf()): ElectionRecord {
-  return {
-    election,
-    changedAt,
-    stages,
-    records: new Map(stages.map((stage) => [stage.id, recordOf(stage)])),
-  };
-}
 
 const stages = [
   stageOf({
@@ -43,7 +33,7 @@ const stages = [
     order: 3,
   }),
 ];
-const records = [electionRecord(stages)];
+const records = [electionRecordOf(stages)];
 
 describe('nowCard', () => {
   it('counts the days to voting in the stage that people want to know of', () => {
@@ -85,7 +75,7 @@ describe('nowCard', () => {
   });
 
   it('says what comes where nothing runs, and that nothing does between two elections', () => {
-    const quiet = [electionRecord(stages.slice(1))];
+    const quiet = [electionRecordOf(stages.slice(1))];
     expect(nowCard(quiet, requestAt('2024-11-01T09:00'))).toMatchObject({
       label: 'Tahap berikutnya',
       title: 'Masa tenang',
@@ -102,7 +92,7 @@ describe('nowCard', () => {
   });
 
   it('counts the days to voting even where no stage has a date', () => {
-    expect(nowCard([electionRecord([])], requestAt('2024-11-01T09:00'))).toMatchObject({
+    expect(nowCard([electionRecordOf([])], requestAt('2024-11-01T09:00'))).toMatchObject({
       title: 'Pilkada 2024',
       figure: { value: '26' },
     });

@@ -45,6 +45,64 @@ async function revision(): Promise<number> {
 const change = (stages: readonly Stage[], id: string, fields: Partial<Stage>) =>
   stages.map((stage) => (stage.id === id ? { ...stage, ...fields } : stage));
 
+const byId = (id: string, records: Awaited<ReturnType<ReturnType<typeof createStageReader>['records']>>) =>
+  records[0]?.records.get(id);
+
+describe('review days', () => {
+  const day = (text: string) => Temporal.PlainDate.from(text);
+  const withDays = (election?: string, own?: string) => {
+    const file = pilkada();
+    return {
+      election: { ...file.election, ...(election && { reviewBy: day(election) }) },
+      stages: own ? change(file.stages, 'pungut', { reviewBy: day(own) }) : file.stages,
+    };
+  };
+  const reviews = async () => {
+    const records = await createStageReader(test.db, DEPOK).records();
+    const of = (id: string) => byId(id, records)?.review.by.toString();
+    return [records[0]?.review.by.toString(), of('pungut'), of('tenang')];
+  };
+
+  it('are the file’s, or follow from the day of the import where it has none', async () => {
+    await importStages(test.db, pilkada(), FIRST);
+    expect(await reviews()).toEqual(['2024-11-30', '2024-11-30', '2024-11-30']);
+    await importStages(test.db, withDays('2024-12-10', '2024-12-05'), LATER);
+    expect(await reviews()).toEqual(['2024-12-10', '2024-12-05', '2024-12-10']);
+  });
+
+  it('never go back, as somebody may have looked since the file was written', async () => {
+    await importStages(test.db, withDays('2024-12-10', '2024-12-05'), FIRST);
+    const before = await revision();
+    const summary = await importStages(test.db, withDays('2024-11-10', '2024-11-05'), LATER);
+    expect(summary).toMatchObject({ election: 'unchanged', reviewed: 0 });
+    expect(await reviews()).toEqual(['2024-12-10', '2024-12-05', '2024-12-10']);
+    expect(await revision()).toBe(before);
+  });
+
+  it('are no new version of the election or of a stage', async () => {
+    await importStages(test.db, pilkada(), FIRST);
+    const summary = await importStages(test.db, withDays('2024-12-10', '2024-12-15'), LATER);
+    expect(summary).toMatchObject({ election: 'changed', changes: [], reviewed: 1 });
+    const reader = createStageReader(test.db, DEPOK);
+    const [record] = await reader.records();
+    expect(record?.election.version).toBe(pilkada().election.version);
+    expect(record?.changedAt).toEqual(FIRST);
+    expect(record?.review.checkedOn.toString()).toBe('2024-09-05');
+    expect(await reader.history('pilkada-2024', 'pungut')).toHaveLength(1);
+  });
+
+  it('that have passed are let go by an import that brings something', async () => {
+    await importStages(test.db, withDays('2024-09-03'), FIRST);
+    const file = pilkada();
+    await importStages(
+      test.db,
+      { ...file, stages: change(file.stages, 'tenang', { regulation: 'X' }) },
+      LATER,
+    );
+    expect((await reviews())[0]).toBe('2024-12-04');
+  });
+});
+
 describe('importStages', () => {
   it('records an election and its stages as the file gives them', async () => {
     const file = pilkada();
@@ -74,7 +132,9 @@ describe('importStages', () => {
     expect(summary).toEqual({
       election: 'unchanged',
       changes: [],
+      kept: [],
       moved: 0,
+      reviewed: 0,
       unchanged: pilkada().stages.length,
     });
     expect(await revision()).toBe(before);

@@ -1,28 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Election } from '../../domain/election.ts';
-import { type Stage, stagesIn } from '../../domain/stage.ts';
+import type { Stage } from '../../domain/stage.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { bumpRevision } from '../../platform/revision.ts';
-import { replaceSearchEntries } from '../../platform/search.ts';
-import { planImport, type StageChange } from './changes.ts';
-import { FEATURE_ID, MOST_STAGES } from './constants.ts';
-import { electionDefinition, stageDefinition, stageRow, toStage } from './rows.ts';
-import { searchEntriesOf } from './search-entries.ts';
+import { type ImportPlan, isLater, type KeptStage, planImport } from './changes.ts';
+import { cityDay, lockElection, recordChange, recordedStages, recordSearch } from './record.ts';
+import { electionDefinition } from './rows.ts';
 import type { StageChangeKind } from './tables.ts';
 
 /** What an import did. */
 export interface ImportSummary {
   readonly election: 'added' | 'changed' | 'unchanged';
   readonly changes: readonly { readonly id: string; readonly change: StageChangeKind }[];
+  /** What staff have written, and the file has otherwise. */
+  readonly kept: readonly KeptStage[];
   /** Stages that stand in another place of the file. */
   readonly moved: number;
+  /** Stages that got a later review day. */
+  readonly reviewed: number;
   readonly unchanged: number;
 }
 
 /**
  * Records an election and its stages as a file gives them, in one transaction: all of it or none. A file that says
- * what is recorded already changes nothing. Imports of the same election wait for each other.
+ * what is recorded already changes nothing, and no file changes what staff have written. Imports of the same election
+ * wait for each other.
  *
  * @param now when the change is said to have happened
  * @throws DatabaseUnavailable
@@ -34,74 +37,71 @@ export async function importStages(
 ): Promise<ImportSummary> {
   const { election } = file;
   return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext(${FEATURE_ID}), hashtext(${election.id}))`.execute(trx);
+    await lockElection(trx, election.id);
     const plan = planImport(await recordedStages(trx, election.id), file.stages);
-    const stagesChanged = plan.changes.length > 0 || plan.moved.length > 0;
-    const electionChange = await writeElection(trx, election, stagesChanged, now);
+    const { changes, kept, moved, reviewed, unchanged } = plan;
+    const city = await cityDay(trx, now);
+    const electionChange = await writeElection(trx, election, plan, now, city.today);
     const summary = {
       election: electionChange,
-      changes: plan.changes.map(({ stage, change }) => ({ id: stage.id, change })),
-      moved: plan.moved.length,
-      unchanged: plan.unchanged,
+      changes: changes.map(({ stage, change }) => ({ id: stage.id, change })),
+      kept,
+      moved: moved.length,
+      reviewed: reviewed.length,
+      unchanged,
     };
-    if (electionChange === 'unchanged' && !stagesChanged) return summary;
+    const changed = electionChange !== 'unchanged' || changes.length + moved.length + reviewed.length > 0;
+    if (!changed) return summary;
 
-    for (const change of plan.changes) await writeChange(trx, change, now);
-    for (const { id, order } of plan.moved) {
-      await trx
-        .updateTable('stage')
-        .set({ position: order })
-        .where('election', '=', election.id)
-        .where('id', '=', id)
-        .execute();
+    for (const change of changes) await recordChange(trx, change, 'file', now);
+    for (const stage of moved) await updateStage(trx, stage, { position: stage.order });
+    for (const stage of reviewed) {
+      await updateStage(trx, stage, { review_by: stage.reviewBy?.toString() ?? null });
     }
-    const shown = await stagesOfCity(trx, file.stages);
-    await replaceSearchEntries(trx, FEATURE_ID, election.id, searchEntriesOf(election, shown));
+    const recorded = await recordedStages(trx, election.id);
+    const standing = recorded.filter(({ withdrawn }) => !withdrawn).map(({ stage }) => stage);
+    await recordSearch(trx, election, standing, city.area);
     await bumpRevision(trx);
     return summary;
   });
 }
 
-/** Facts of another city are recorded, but nobody should find them here. */
-async function stagesOfCity(
+async function updateStage(
   trx: Transaction<DatabaseSchema>,
-  stages: readonly Stage[],
-): Promise<readonly Stage[]> {
-  const city = await trx.selectFrom('city').select('area').limit(1).executeTakeFirst();
-  return city ? stagesIn(stages, city.area) : stages;
-}
-
-async function recordedStages(trx: Transaction<DatabaseSchema>, election: string) {
-  const rows = await trx
-    .selectFrom('stage')
-    .selectAll()
-    .where('election', '=', election)
-    .limit(MOST_STAGES)
-    .execute();
-  return rows.map((row) => ({ stage: toStage(row), withdrawn: row.withdrawn_at !== null }));
+  { election, id }: Stage,
+  columns: { readonly position: number } | { readonly review_by: string | null },
+): Promise<void> {
+  await trx.updateTable('stage').set(columns).where('election', '=', election).where('id', '=', id).execute();
 }
 
 /** Its version rises with whatever changes in it or its stages, and with the number in the file. */
 async function writeElection(
   trx: Transaction<DatabaseSchema>,
   election: Election,
-  stagesChanged: boolean,
+  { changes, moved }: ImportPlan,
   now: Temporal.Instant,
+  today: Temporal.PlainDate,
 ): Promise<ImportSummary['election']> {
   const definition = electionDefinition(election);
   const before = await trx
     .selectFrom('election')
-    .select(['definition', 'version'])
+    .select(['definition', 'version', 'review_by', 'changed_at'])
     .where('id', '=', election.id)
     .executeTakeFirst();
+  const recordedDay = before?.review_by ? Temporal.PlainDate.from(before.review_by) : undefined;
   const same = before !== undefined && isDeepStrictEqual(before.definition, definition);
   const renumbered = before !== undefined && election.version > before.version;
-  if (same && !renumbered && !stagesChanged) return 'unchanged';
+  const reviewed = before !== undefined && isLater(election.reviewBy, recordedDay);
+  const stagesChanged = changes.length > 0 || moved.length > 0;
+  if (same && !renumbered && !reviewed && !stagesChanged) return 'unchanged';
+  const rises = !same || renumbered || stagesChanged;
   const row = {
     definition: JSON.stringify(definition),
     voting_day: election.votingDay.toString(),
-    version: before ? Math.max(election.version, before.version + 1) : election.version,
-    changed_at: now,
+    version: versionAfter(election, before?.version, rises),
+    changed_at: before && !rises ? before.changed_at : now,
+    checked_at: now,
+    review_by: reviewDayAfter(election.reviewBy, recordedDay, today)?.toString() ?? null,
   };
   await trx
     .insertInto('election')
@@ -109,29 +109,20 @@ async function writeElection(
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
   if (!before) return 'added';
-  return same && !renumbered ? 'unchanged' : 'changed';
+  return same && !renumbered && !reviewed ? 'unchanged' : 'changed';
 }
 
-async function writeChange(
-  trx: Transaction<DatabaseSchema>,
-  { stage, change }: StageChange,
-  now: Temporal.Instant,
-): Promise<void> {
-  const row = { ...stageRow(stage), changed_at: now, withdrawn_at: change === 'removed' ? now : null };
-  await trx
-    .insertInto('stage')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['election', 'id']).doUpdateSet(row))
-    .execute();
-  await trx
-    .insertInto('stage_history')
-    .values({
-      election: stage.election,
-      stage: stage.id,
-      version: stage.version,
-      change,
-      definition: JSON.stringify(stageDefinition(stage)),
-      at: now,
-    })
-    .execute();
+function versionAfter({ version }: Election, before: number | undefined, rises: boolean): number {
+  if (before === undefined) return version;
+  return rises ? Math.max(version, before + 1) : before;
+}
+
+/** The file's day, or a later one that is recorded. One that has passed is no longer of use: an import is a look. */
+function reviewDayAfter(
+  file: Temporal.PlainDate | undefined,
+  recorded: Temporal.PlainDate | undefined,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  const stillAhead = recorded && Temporal.PlainDate.compare(recorded, today) >= 0 ? recorded : undefined;
+  return isLater(file, stillAhead) ? file : stillAhead;
 }

@@ -1,5 +1,6 @@
 import type { FeatureContext, PageRequest } from '../../platform/feature.ts';
 import { createStageReader, type ElectionRecord, type StageReader } from './reader.ts';
+import { oldestReview, uncheckedStages } from './review.ts';
 import type { StageView } from './stage-page.tsx';
 import type { StagesView } from './stages-page.tsx';
 import { byConcern } from './standing.ts';
@@ -26,9 +27,18 @@ export async function loadStages(
   request: PageRequest,
   id?: string,
 ): Promise<StagesView | undefined> {
-  const elections = byConcern(await readerOf(context).records(), request.now);
+  const records = await readerOf(context).records();
+  const elections = byConcern(records, request.now);
   const shown = id === undefined ? elections[0] : elections.find(({ election }) => election.id === id);
-  return shown && { shown, elections, publicUrl: context.config.publicUrl };
+  const record = records.find(({ election }) => election.id === shown?.election.id);
+  if (!shown || !record) return undefined;
+  return {
+    shown,
+    elections,
+    unchecked: oldestReview(uncheckedStages(record, request.now)),
+    office: context.city.electionOffice.name,
+    publicUrl: context.config.publicUrl,
+  };
 }
 
 /** One stage as its page shows it; undefined where there never was such a stage. */
@@ -41,8 +51,13 @@ export async function loadStage(
   const found = await findRecord(reader, ids.election);
   const record = found?.records.get(ids.stage);
   const view = await loadStages(context, request, ids.election);
-  if (!record || !view) return undefined;
-  return { ...view, record, history: await reader.history(ids.election, ids.stage) };
+  if (!found || !record || !view) return undefined;
+  return {
+    ...view,
+    record,
+    unchecked: uncheckedStages(found, request.now).includes(record) ? record.review : undefined,
+    history: await reader.history(ids.election, ids.stage),
+  };
 }
 
 export async function findRecord(reader: StageReader, election: string): Promise<ElectionRecord | undefined> {

@@ -80,6 +80,11 @@ export const messages = defineMessages(
     withdrawnTitle: 'Tahap ini sudah dihapus dari jadwal',
     withdrawnText: (moment: string) => `Tercatat ${moment}. Yang tampil di sini adalah catatan terakhirnya.`,
     breadcrumb: 'Letak halaman ini',
+    uncheckedTitle: (day: string) => `Belum diperiksa lagi sejak ${day}`,
+    uncheckedText: (office: string) =>
+      `Tanggalnya mungkin sudah berubah. Kalau ragu, tanyakan langsung kepada ${office}.`,
+    keptBy: (office: string) => `Dikelola ${office}`,
+    checked: (day: string, by: string) => `Diperiksa ${day}, diperiksa lagi paling lambat ${by}`,
 
     changedTo: (field: string, before: string, after: string) => `${field} dari ${before} menjadi ${after}`,
     addedCount: (count: number) => `${count} tahap ditambahkan`,
@@ -177,6 +182,10 @@ export const messages = defineMessages(
     withdrawnTitle: 'This stage was removed from the schedule',
     withdrawnText: (moment: string) => `Recorded ${moment}. What you see here is its last version.`,
     breadcrumb: 'Where this page stands',
+    uncheckedTitle: (day: string) => `Not checked again since ${day}`,
+    uncheckedText: (office: string) => `The dates may have changed. When in doubt, ask ${office} directly.`,
+    keptBy: (office: string) => `Kept by ${office}`,
+    checked: (day: string, by: string) => `Checked on ${day}, to be checked again by ${by}`,
 
     changedTo: (field: string, before: string, after: string) => `${field} from ${before} to ${after}`,
     addedCount: (count: number) => `${stagesCount(count)} added`,

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Election, ElectionDirectory } from '../../domain/election.ts';
 import { type Stage, stagesIn } from '../../domain/stage.ts';
+import { defaultReviewDay, type Review, reviewDayOf } from '../../domain/stage-review.ts';
+import { timeZoneOf } from '../../domain/time-zone.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { changedFields, type StageField } from './changes.ts';
 import { MOST_STAGES } from './constants.ts';
@@ -19,12 +21,16 @@ export interface StageRecord {
   readonly changedAt: Temporal.Instant;
   /** When it was taken out of the stages; absent while it stands. */
   readonly withdrawnAt?: Temporal.Instant;
+  readonly review: Review;
+  /** Id of the item by which staff wrote it; absent where a file brought it. */
+  readonly item?: string;
 }
 
 /** An election with everything that its pages show. */
 export interface ElectionRecord {
   readonly election: Election;
   readonly changedAt: Temporal.Instant;
+  readonly review: Review;
   /** Those that stand and concern this city, in the order of the file. */
   readonly stages: readonly Stage[];
   /** By id, withdrawn ones included. */
@@ -115,34 +121,51 @@ function keepWhileSame(db: Kysely<DatabaseSchema>) {
 async function readRecords(db: Kysely<DatabaseSchema>, city: string): Promise<readonly ElectionRecord[]> {
   const elections = await readElections(db);
   return Promise.all(
-    elections.map(async (row) => ({ ...row, ...(await readStages(db, row.election.id, city)) })),
+    elections.map(async ({ election, changedAt, checkedAt }) => {
+      const checkedOn = dayIn(city, checkedAt);
+      const review = { checkedOn, by: election.reviewBy ?? defaultReviewDay(checkedOn) };
+      return { election, changedAt, review, ...(await readStages(db, { election, checkedOn }, city)) };
+    }),
   );
 }
 
 async function readStages(
   db: Kysely<DatabaseSchema>,
-  election: string,
+  of: { readonly election: Election; readonly checkedOn: Temporal.PlainDate },
   city: string,
 ): Promise<Pick<ElectionRecord, 'stages' | 'records'>> {
   const rows = await db
     .selectFrom('stage')
-    .selectAll()
-    .where('election', '=', election)
+    // What staff publish has its review day there: to confirm it changes nothing else.
+    .leftJoin('item', 'item.id', 'stage.item')
+    .selectAll('stage')
+    .select('item.review_on')
+    .where('election', '=', of.election.id)
     .orderBy('position')
+    .orderBy('stage.id')
     .limit(MOST_STAGES)
     .execute();
   const records = new Map<string, StageRecord>();
   for (const row of rows) {
     const [stage] = stagesIn([toStage(row)], city);
     if (!stage) continue;
+    const changedOn = dayIn(city, row.changed_at);
+    const checkedOn = Temporal.PlainDate.compare(changedOn, of.checkedOn) > 0 ? changedOn : of.checkedOn;
+    const ownDay = row.review_on === null ? undefined : Temporal.PlainDate.from(row.review_on);
     records.set(stage.id, {
       stage,
       changedAt: row.changed_at,
+      review: { checkedOn, by: ownDay ?? reviewDayOf(stage, of.election, of.checkedOn) },
       ...(row.withdrawn_at && { withdrawnAt: row.withdrawn_at }),
+      ...(row.item !== null && { item: row.item }),
     });
   }
   const stages = [...records.values()].filter((record) => !record.withdrawnAt).map(({ stage }) => stage);
   return { stages, records };
+}
+
+function dayIn(city: string, at: Temporal.Instant): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(timeZoneOf(city)).toPlainDate();
 }
 
 /** Where the limit cut through the changes of an import, those that were read would give a wrong number. */

@@ -1,18 +1,22 @@
 import type { Insertable, Selectable } from 'kysely';
+import { z } from 'zod';
 import type { Election, VotingHours } from '../../domain/election.ts';
 import { isDay, type Stage, type StageMoment } from '../../domain/stage.ts';
 import { stageFileSchema } from '../../domain/stage-file-schema.ts';
 import type { Bilingual } from '../../domain/text.ts';
+import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import type { StageTable } from './tables.ts';
 
 const electionSchema = stageFileSchema.shape.election;
 const stageSchema = stageFileSchema.shape.stages.element;
 
+const definitionSchema = z.record(z.string(), z.unknown());
+
 /** JSON as a stage file would hold it, with Temporal's values as text. */
 export type Definition = Readonly<Record<string, unknown>>;
 
-/** The election as its stage file gives it, without the version, which has a column of its own. */
-export function electionDefinition({ version: _, ...election }: Election): Definition {
+/** The election as its stage file gives it, without the version and the review day, which have columns of their own. */
+export function electionDefinition({ version: _, reviewBy: _review, ...election }: Election): Definition {
   return plain({
     ...election,
     votingDay: election.votingDay.toString(),
@@ -25,13 +29,19 @@ export function electionDefinition({ version: _, ...election }: Election): Defin
 }
 
 /** @throws ZodError where the database holds what no stage file could */
-export function toElection(definition: unknown, version: number): Election {
-  return electionSchema.parse({ ...(definition as Definition), version });
+export function toElection(
+  row: Pick<Selectable<DatabaseSchema['election']>, 'definition' | 'version' | 'review_by'>,
+): Election {
+  return electionSchema.parse({
+    ...definitionSchema.parse(row.definition),
+    version: row.version,
+    ...(row.review_by !== null && { reviewBy: row.review_by }),
+  });
 }
 
-/** The stage as a stage file gives it, without what tells its place in the file and its version. */
+/** The stage as a stage file gives it, without what tells its place in the file, its version and its review day. */
 export function stageDefinition(stage: Stage): Definition {
-  const { election: _, order: _order, version: _version, ...rest } = stage;
+  const { election: _, order: _order, version: _version, reviewBy: _review, ...rest } = stage;
   return plain({
     ...rest,
     start: stage.start && momentText(stage.start),
@@ -44,8 +54,10 @@ export function toStageVersion(definition: unknown, place: { election: string; v
   return { ...stageSchema.parse(definition), ...place, order: 0 };
 }
 
-/** The columns of a stage. */
-export function stageRow(stage: Stage): Omit<Insertable<StageTable>, 'changed_at' | 'withdrawn_at'> {
+/** The columns of a stage that hold what it says. */
+export function stageRow(
+  stage: Stage,
+): Omit<Insertable<StageTable>, 'changed_at' | 'withdrawn_at' | 'item' | 'imported'> {
   return {
     election: stage.election,
     id: stage.id,
@@ -71,6 +83,7 @@ export function stageRow(stage: Stage): Omit<Insertable<StageTable>, 'changed_at
     citizen_en: stage.citizen?.en ?? null,
     latitude: stage.geo?.latitude ?? null,
     longitude: stage.geo?.longitude ?? null,
+    review_by: stage.reviewBy?.toString() ?? null,
   };
 }
 
@@ -101,6 +114,7 @@ export function toStage(row: Selectable<StageTable>): Stage {
     ...(note && { note }),
     ...(citizen && { citizen }),
     order: row.position,
+    ...(row.review_by !== null && { reviewBy: Temporal.PlainDate.from(row.review_by) }),
     ...(latitude !== null && longitude !== null && { geo: { latitude, longitude } }),
   };
 }

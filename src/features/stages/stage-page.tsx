@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { daysLeft, type Stage } from '../../domain/stage.ts';
+import type { Review } from '../../domain/stage-review.ts';
 import type { Page, PageRequest } from '../../platform/feature.ts';
 import { Actions, LinkButton } from '../../ui/components/button.tsx';
 import { Chip, type ChipProps } from '../../ui/components/chip.tsx';
@@ -11,6 +12,7 @@ import { CALENDAR_FILE, electionPath, FEED_PATH, FEED_TYPE, STAGES_PATH, stagePa
 import { ElectionNotice } from './election-notice.tsx';
 import { stateWords } from './messages.ts';
 import type { StageRecord, StageVersion } from './reader.ts';
+import { ReviewNotice } from './review-notice.tsx';
 import { datesInWords, momentInWords, scheduleInWords, type Voice, voiceOf } from './schedule.ts';
 import { type ShownStage, shownStage } from './shown.ts';
 import { railItem } from './stages-page.tsx';
@@ -22,6 +24,10 @@ export interface StageView {
   readonly record: StageRecord;
   readonly shown: StandingElection;
   readonly elections: readonly StandingElection[];
+  /** When it was last looked at, where nobody did in time. */
+  readonly unchecked?: Review | undefined;
+  /** Name of the office that answers for it. */
+  readonly office: string;
   /** Newest first. */
   readonly history: readonly StageVersion[];
 }
@@ -63,6 +69,7 @@ export function stagePage(view: StageView, request: PageRequest): Page {
         ) : (
           view.shown.standing === 'over' && <ElectionNotice view={view} request={request} voice={voice} />
         )}
+        <ReviewNotice review={view.unchecked} office={view.office} voice={voice} />
         {conditionNotice(stage, showing, voice)}
         <Window>
           {!withdrawnAt && daysPane(stage, request.now, voice)}
@@ -79,7 +86,7 @@ export function stagePage(view: StageView, request: PageRequest): Page {
           </Actions>
         )}
         {insideOf(view, request, voice)}
-        {sources(view.record, request, voice)}
+        {sources(view, request, voice)}
         {history(view.history, request, voice)}
       </div>
     ),
@@ -200,14 +207,16 @@ function insideOf(view: StageView, request: PageRequest, voice: Voice): VNode | 
   );
 }
 
-function sources({ stage, changedAt }: StageRecord, request: PageRequest, { words, lang }: Voice): VNode {
+function sources({ record, office }: StageView, request: PageRequest, { words, lang, format }: Voice): VNode {
+  const { stage, changedAt, review } = record;
   const note = stage.note?.[lang];
   return (
     <Section title={words.sources}>
       <div class="prose">
         <p>
           {words.regulation(stage.regulation, stage.version)}.{' '}
-          {words.lastChanged(request.format.dateTime(changedAt))}.
+          {words.lastChanged(request.format.dateTime(changedAt))}. {words.keptBy(office)}.{' '}
+          {words.checked(format.date(review.checkedOn), format.date(review.by))}.
         </p>
         <ul>
           {stage.sources.map(({ url, title }) => (

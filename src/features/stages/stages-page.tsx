@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Election } from '../../domain/election.ts';
+import type { Review } from '../../domain/stage-review.ts';
 import type { Page, PageRequest } from '../../platform/feature.ts';
 import { Actions, LinkButton } from '../../ui/components/button.tsx';
 import { FilterChips } from '../../ui/components/chip.tsx';
@@ -19,6 +20,7 @@ import {
 } from './constants.ts';
 import { ElectionNotice } from './election-notice.tsx';
 import { filterWords, standingWords, type Words } from './messages.ts';
+import { ReviewNotice } from './review-notice.tsx';
 import { type Voice, voiceOf } from './schedule.ts';
 import { type ShownStage, shownStages } from './shown.ts';
 import type { StandingElection } from './standing.ts';
@@ -29,6 +31,10 @@ export interface StagesView {
   readonly shown: StandingElection;
   /** All elections, the one that concerns people most in front. */
   readonly elections: readonly StandingElection[];
+  /** When the stages were last looked at, where nobody did in time. */
+  readonly unchecked?: Review | undefined;
+  /** Name of the office that answers for them. */
+  readonly office: string;
   /** Origin of the window, for addresses that leave it. */
   readonly publicUrl: string;
 }
@@ -63,6 +69,7 @@ export function stagesPage(view: StagesView, request: PageRequest): Page {
       <div class="stack">
         <Title eyebrow={standingWords(request.lang)[standing]} title={words.stagesOf(name)} />
         <ElectionNotice view={view} request={request} voice={voice} />
+        <ReviewNotice review={view.unchecked} office={view.office} voice={voice} />
         <FilterChips label={words.filterLabel} items={filterLinks(filter, request)} />
         <p class="mute">{countInWords(filter, shown.length, voice)}</p>
         {sections.map(({ group, items }, index) => {

@@ -4,6 +4,7 @@ import type { StageKind } from '../../domain/stage.ts';
 
 /** Written as JSON text: a bound array would become an array of PostgreSQL and no jsonb. */
 type Json = ColumnType<unknown, string, string>;
+type JsonOrNull = ColumnType<unknown, string | null, string | null>;
 
 declare module '../../platform/database/schema.ts' {
   interface DatabaseSchema {
@@ -14,6 +15,10 @@ declare module '../../platform/database/schema.ts' {
       voting_day: string;
       version: number;
       changed_at: Temporal.Instant;
+      /** When somebody last compared it with its sources: an import that brought something, or a person. */
+      checked_at: Temporal.Instant;
+      /** The day by which somebody looks again; null: so many days after `checked_at`. */
+      review_by: string | null;
     };
     stage: StageTable;
     stage_history: {
@@ -28,7 +33,7 @@ declare module '../../platform/database/schema.ts' {
   }
 }
 
-/** What an import did to a stage. */
+/** What an import or staff did to a stage. */
 export type StageChangeKind = 'added' | 'changed' | 'removed';
 
 /** One stage as it stands now; withdrawn ones stay, so that their page and their calendar entry can say so. */
@@ -61,6 +66,12 @@ export interface StageTable {
   longitude: number | null;
   changed_at: Temporal.Instant;
   withdrawn_at: Temporal.Instant | null;
+  /** Its own review day; null: the election's. */
+  review_by: string | null;
+  /** Id of the item by which staff wrote this version; null: a file brought it. */
+  item: string | null;
+  /** As an import last brought it, to tell what is new in a file from what staff changed; null: never by a file. */
+  imported: JsonOrNull;
 }
 
 /** The tables of elections and their stages. */
@@ -132,6 +143,29 @@ export const stagesMigrations: Readonly<Record<string, Migration>> = {
           foreign key (election, stage) references stage (election, id)
         )`.execute(db);
       await sql`create index stage_history_at_index on stage_history (at desc, election, stage)`.execute(db);
+    },
+  },
+  '2026-11-24-150-stage-reviews': {
+    async up(db) {
+      await sql`
+        alter table election
+          add column checked_at timestamptz,
+          add column review_by date`.execute(db);
+      await sql`update election set checked_at = changed_at`.execute(db);
+      await sql`alter table election alter column checked_at set not null`.execute(db);
+      await sql`
+        alter table stage
+          add column review_by date,
+          add column item text,
+          add column imported jsonb`.execute(db);
+      // Until now nothing but a file brought a stage.
+      await sql`
+        update stage s set imported = (
+          select h.definition from stage_history h
+          where h.election = s.election and h.stage = s.id
+          order by h.version desc
+          limit 1
+        )`.execute(db);
     },
   },
 };

@@ -1,10 +1,11 @@
 import type { Election } from '../../domain/election.ts';
 import { localPath } from '../../domain/language.ts';
 import type { Stage } from '../../domain/stage.ts';
+import type { Review } from '../../domain/stage-review.ts';
 import type { PageRequest } from '../../platform/feature.ts';
 import { formatterOf } from '../../platform/i18n/format.ts';
 import type { Lang } from '../../platform/i18n/messages.ts';
-import type { StageRecord } from './reader.ts';
+import type { ElectionRecord, StageRecord } from './reader.ts';
 
 /** An election for tests: that of 27 November 2024, with what they change. */
 export function electionOf(change: Partial<Election> = {}): Election {
@@ -38,8 +39,28 @@ export function stageOf(change: Partial<Stage>): Stage {
   };
 }
 
+const CHANGED_AT = Temporal.Instant.from('2024-09-20T03:00:00Z');
+
 export function recordOf(stage: Stage): StageRecord {
-  return { stage, changedAt: Temporal.Instant.from('2024-09-20T03:00:00Z') };
+  return { stage, changedAt: CHANGED_AT, review: reviewOf(stage) };
+}
+
+/** An election with its stages as the reader gives them, last changed and looked at on 20 September 2024. */
+export function electionRecordOf(stages: readonly Stage[], election = electionOf()): ElectionRecord {
+  return {
+    election,
+    changedAt: CHANGED_AT,
+    review: reviewOf(election),
+    stages,
+    records: new Map(stages.map((stage) => [stage.id, recordOf(stage)])),
+  };
+}
+
+function reviewOf({ reviewBy }: Pick<Election, 'reviewBy'>): Review {
+  return {
+    checkedOn: Temporal.PlainDate.from('2024-09-20'),
+    by: reviewBy ?? Temporal.PlainDate.from('2024-12-19'),
+  };
 }
 
 /** A request for a page at a local time of Western Indonesia. */

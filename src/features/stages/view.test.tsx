@@ -65,7 +65,10 @@ function render(local: string, query: Record<string, string> = {}, lang: 'id' | 
   const elections = byConcern(records, request.now);
   const shown = elections.find(({ election }) => election.id === 'pilkada-2024');
   if (!shown) throw new Error('no election');
-  return renderToString(stagesPage({ shown, elections, publicUrl: 'https://jendela.example' }, request).body);
+  return renderToString(
+    stagesPage({ shown, elections, office: 'KPU Kota Depok', publicUrl: 'https://jendela.example' }, request)
+      .body,
+  );
 }
 
 describe('standingOf', () => {

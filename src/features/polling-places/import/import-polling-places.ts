@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly election: string;
   /** Imports what is right and leaves out refused lines; absent or false: one refused line refuses all. */
   readonly skipRefused?: boolean;
+  /** The day by which somebody looks at them again; absent: the one that is set, or 30 days after voting day. */
+  readonly reviewBy?: Temporal.PlainDate;
   readonly db: Kysely<DatabaseSchema>;
   readonly elections: ElectionDirectory;
   readonly areas: AreaIndex;
@@ -72,6 +74,7 @@ export async function importPollingPlaces(options: ImportOptions): Promise<Impor
       areas: areaSearchEntries(areas, city.area),
     },
     now: clock(),
+    ...(options.reviewBy && { reviewBy: options.reviewBy }),
   });
   return {
     outcome: 'imported',

@@ -23,6 +23,8 @@ interface SaveOptions {
   /** Everything the feature can be found by after this import: of the election, and of the areas. */
   readonly search: { readonly places: readonly SearchEntry[]; readonly areas: readonly SearchEntry[] };
   readonly now: Temporal.Instant;
+  /** The day by which somebody looks at them again, where the import sets one. */
+  readonly reviewBy?: Temporal.PlainDate;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function savePollingPlaces(
     const before = await fingerprintsOf(trx, options.election);
     const { changes, written, removed } = compare(options.places, before);
     if (written.length > 0 || removed.length > 0) await write(trx, options, written, removed);
+    if (options.reviewBy) await setReviewDay(trx, options.election, options.reviewBy, options.now);
     return { changes, warnings };
   });
 }
@@ -119,16 +122,32 @@ async function write(
   for (const batch of batches(links)) {
     await trx.insertInto('polling_place_replaces').values(batch).execute();
   }
+  // An import is a look. A review day that was set stays until another is.
+  const list = { places: places.length, changed_at: now, checked_at: now };
   await trx
     .insertInto('polling_place_list')
-    .values({ election, places: places.length, changed_at: now })
-    .onConflict((conflict) =>
-      conflict.column('election').doUpdateSet({ places: places.length, changed_at: now }),
-    )
+    .values({ election, ...list })
+    .onConflict((conflict) => conflict.column('election').doUpdateSet(list))
     .execute();
   await replaceSearchEntries(trx, 'polling-places', election, search.places);
   await replaceSearchEntries(trx, 'polling-places', 'areas', search.areas);
   await bumpRevision(trx);
+}
+
+/** Somebody looked at an election's polling places, and says by when to look again. */
+export async function setReviewDay(
+  trx: Transaction<DatabaseSchema>,
+  election: string,
+  reviewBy: Temporal.PlainDate,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('polling_place_list')
+    .set({ review_by: reviewBy.toString(), checked_at: now })
+    .where('election', '=', election)
+    .where('review_by', 'is distinct from', reviewBy.toString())
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) await bumpRevision(trx);
 }
 
 async function upsert(

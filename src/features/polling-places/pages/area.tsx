@@ -2,12 +2,12 @@ import type { Area } from '../../../domain/area.ts';
 import type { Election } from '../../../domain/election.ts';
 import type { PollingPlace } from '../../../domain/polling-place.ts';
 import type { Page, PageRequest } from '../../../platform/feature.ts';
-import { AsOf, BackLink, Empty, Section, Title } from '../../../ui/components/text.tsx';
+import { BackLink, Empty, Section, Title } from '../../../ui/components/text.tsx';
 import type { ElectionStanding } from '../elections.ts';
 import { words } from '../messages.ts';
 import type { PollingPlaceList } from '../store.ts';
 import { AreaGrid } from './area-grid.tsx';
-import { PastNotice } from './election-frame.tsx';
+import { ListStanding, PastNotice, UncheckedNotice } from './election-frame.tsx';
 import type { AreaCount } from './overview.tsx';
 import { PlaceList } from './place-list.tsx';
 
@@ -15,6 +15,8 @@ interface AreaViewBase {
   readonly standing: ElectionStanding;
   readonly current: Election | undefined;
   readonly list: PollingPlaceList | undefined;
+  /** Name of the office that answers for the polling places. */
+  readonly office: string;
   readonly district: Area;
 }
 
@@ -38,6 +40,7 @@ export function districtPage(view: DistrictView, request: PageRequest): Page {
         <BackLink href={request.href(root)} label={t.pageTitle(standing.name)} />
         <Title title={t.areaTitle(name)} lead={t.count(number(total))} />
         <PastNotice standing={standing} current={view.current} request={request} />
+        <UncheckedNotice list={view.list} standing={standing} office={view.office} request={request} />
         <Section title={t.chooseVillage(t.villageKind(villages[0]?.kind ?? 'kelurahan'))}>
           <AreaGrid
             areas={villages.map((village) => ({
@@ -47,7 +50,7 @@ export function districtPage(view: DistrictView, request: PageRequest): Page {
             }))}
           />
         </Section>
-        <Updated list={view.list} request={request} />
+        <ListStanding list={view.list} standing={standing} request={request} />
       </div>
     ),
   };
@@ -80,6 +83,7 @@ export function villagePage(view: VillageView, request: PageRequest): Page {
         />
         <Namesakes view={view} request={request} />
         <PastNotice standing={standing} current={view.current} request={request} />
+        <UncheckedNotice list={view.list} standing={standing} office={view.office} request={request} />
         {places.length > 0 ? (
           <PlaceList places={places} request={request} />
         ) : (
@@ -87,7 +91,7 @@ export function villagePage(view: VillageView, request: PageRequest): Page {
             <p>{t.noneBody}</p>
           </Empty>
         )}
-        <Updated list={view.list} request={request} />
+        <ListStanding list={view.list} standing={standing} request={request} />
       </div>
     ),
   };
@@ -108,10 +112,4 @@ function Namesakes({ view, request }: { readonly view: VillageView; readonly req
       ))}
     </>
   );
-}
-
-function Updated(props: { readonly list: PollingPlaceList | undefined; readonly request: PageRequest }) {
-  const { list, request } = props;
-  if (!list) return null;
-  return <AsOf>{words(request.lang).asOf(request.format.dateTime(list.changedAt))}</AsOf>;
 }

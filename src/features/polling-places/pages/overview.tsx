@@ -1,12 +1,12 @@
 import type { Election } from '../../../domain/election.ts';
 import type { Page, PageRequest } from '../../../platform/feature.ts';
 import { SearchBox } from '../../../ui/components/button.tsx';
-import { AsOf, Empty, Section, Title } from '../../../ui/components/text.tsx';
+import { Empty, Section, Title } from '../../../ui/components/text.tsx';
 import type { ElectionStanding } from '../elections.ts';
 import { words } from '../messages.ts';
 import type { PollingPlaceList } from '../store.ts';
 import { AreaGrid } from './area-grid.tsx';
-import { ElectionChips, PastNotice } from './election-frame.tsx';
+import { ElectionChips, ListStanding, PastNotice, UncheckedNotice } from './election-frame.tsx';
 
 export interface AreaCount {
   readonly code: string;
@@ -16,6 +16,8 @@ export interface AreaCount {
 
 interface OverviewView {
   readonly cityName: string;
+  /** Name of the office that answers for the polling places. */
+  readonly office: string;
   readonly standing: ElectionStanding;
   readonly elections: readonly Election[];
   readonly current: Election | undefined;
@@ -42,6 +44,7 @@ export function overviewPage(view: OverviewView, request: PageRequest): Page {
         />
         <ElectionChips elections={elections} chosen={standing.election.id} request={request} />
         <PastNotice standing={standing} current={current} request={request} />
+        <UncheckedNotice list={list} standing={standing} office={view.office} request={request} />
         <SearchBox action={request.href('/cari')} label={t.searchLabel} />
         {list ? (
           <Section title={t.chooseDistrict}>
@@ -58,7 +61,7 @@ export function overviewPage(view: OverviewView, request: PageRequest): Page {
             <p>{t.noneBody}</p>
           </Empty>
         )}
-        {list && <AsOf>{t.asOf(request.format.dateTime(list.changedAt))}</AsOf>}
+        <ListStanding list={list} standing={standing} request={request} />
       </div>
     ),
   };

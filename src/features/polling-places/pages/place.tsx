@@ -12,7 +12,7 @@ import { electionNameOf } from '../elections.ts';
 import { mapLinks, placePath } from '../links.ts';
 import type { PlaceView } from '../load.ts';
 import { words } from '../messages.ts';
-import { PastNotice } from './election-frame.tsx';
+import { PastNotice, UncheckedNotice } from './election-frame.tsx';
 
 /** One polling place. */
 export function placePage(view: PlaceView, areas: AreaIndex, request: PageRequest): Page {
@@ -42,6 +42,7 @@ export function placePage(view: PlaceView, areas: AreaIndex, request: PageReques
             </div>
           )}
           <div class="stack">
+            <UncheckedNotice list={view.list} standing={standing} office={view.office} request={request} />
             <PollingPlaceCard {...card} level={1} />
             <PlaceActions view={view} request={request} />
           </div>
