@@ -90,8 +90,18 @@ function HintAndError({
   );
 }
 
+/** Written out, as each type of input has attributes of its own. */
+const TYPES = {
+  text: { type: 'text' },
+  url: { type: 'url' },
+  email: { type: 'email' },
+  date: { type: 'date' },
+  time: { type: 'time' },
+  number: { type: 'number' },
+} as const;
+
 export interface TextFieldProps extends Common {
-  readonly type?: 'text' | 'url' | 'email' | 'date' | 'time' | 'number' | 'search';
+  readonly type?: keyof typeof TYPES;
   /** Several lines of plain text; how many are seen at first. */
   readonly rows?: number;
   /** The language that is written in it, where it is not the page's. */
@@ -110,7 +120,7 @@ export function TextField({ type = 'text', rows, language, ...field }: TextField
           <input
             {...control}
             class={short ? 'input short' : 'input'}
-            type={type}
+            {...TYPES[type]}
             value={value}
             lang={written}
             autocomplete="off"
