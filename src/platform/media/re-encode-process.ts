@@ -15,7 +15,7 @@ process.once('message', async (order: ReEncodeOrder) => {
   process.send?.(answer, () => process.disconnect?.());
 });
 
-async function reEncode({ bytes, opaque, mostPixels, sides }: ReEncodeOrder): Promise<ReEncodeAnswer> {
+async function reEncode({ bytes, mostPixels, sides }: ReEncodeOrder): Promise<ReEncodeAnswer> {
   const image = new Image();
   try {
     image.src = bytes;
@@ -38,14 +38,7 @@ async function reEncode({ bytes, opaque, mostPixels, sides }: ReEncodeOrder): Pr
     const drawing = canvas.getContext('2d');
     drawing.imageSmoothingQuality = 'high';
     drawing.drawImage(image, 0, 0, size.width, size.height);
-    // Of a kind that knows no transparency, what is clear was never decoded.
-    if (opaque && hasHole(drawing.getImageData(0, 0, size.width, size.height).data)) return { ok: false };
     renditions.push({ ...size, bytes: new Uint8Array(await canvas.encode('webp', QUALITY)) });
   }
   return { ok: true, renditions };
-}
-
-function hasHole(pixels: Uint8ClampedArray): boolean {
-  for (let at = 3; at < pixels.length; at += 4) if (pixels[at] !== 255) return true;
-  return false;
 }

@@ -5,8 +5,6 @@ import { fileURLToPath } from 'node:url';
 /** What the process is asked to do. */
 export interface ReEncodeOrder {
   readonly bytes: Uint8Array;
-  /** Whether the picture's kind knows no transparency. */
-  readonly opaque: boolean;
   readonly mostPixels: number;
   /** Longest sides of the renditions, the largest first; one that would not be smaller than the one before is left out. */
   readonly sides: readonly number[];

@@ -67,7 +67,6 @@ export async function storePicture(
   if (read.width * read.height > MOST_PIXELS) return refused('too-many-pixels');
   const answer = await reEncode({
     bytes,
-    opaque: read.kind === 'jpeg',
     mostPixels: MOST_PIXELS,
     sides: SIDES,
   });
