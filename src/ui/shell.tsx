@@ -34,7 +34,7 @@ export interface PageAssets {
 }
 
 /** A feed or another form of the page for machines. */
-interface HeadLink {
+export interface HeadLink {
   readonly rel: 'alternate' | 'describedby' | 'license' | 'prev' | 'next';
   readonly href: string;
   readonly type?: string;
@@ -85,6 +85,8 @@ export interface PageProps {
     readonly published?: { readonly at: string; readonly changedAt: string };
   };
   readonly footer: { readonly owner: string; readonly links: readonly FooterLink[] };
+  /** What can be done with the page, at its foot: passing it on. */
+  readonly foot?: readonly (FooterLink & { readonly icon: IconName })[];
   /** Ready sentence, such as "Per 24 November 2024 pukul 09.00". */
   readonly asOf?: string;
   readonly children?: ComponentChildren;
@@ -127,6 +129,14 @@ export function Page(props: PageProps) {
             </p>
           )}
           {props.children}
+          {props.foot?.map(({ icon, label, href }) => (
+            <p key={href} class="page-share">
+              <a class="link" href={href} rel="nofollow">
+                <Icon name={icon} />
+                {label}
+              </a>
+            </p>
+          ))}
           {props.asOf && <p class="asof page-asof">{props.asOf}</p>}
         </main>
         <Footer {...props.footer} />

@@ -1,11 +1,20 @@
 import type { FeatureContext, Navigation, Page, PageRequest } from '../platform/feature.ts';
 import type { Assets } from '../platform/http/assets.ts';
 import { Problem } from '../platform/http/problem.ts';
+import { withChannel } from '../platform/views/channels.ts';
 import { pageAssets } from '../ui/assets.ts';
 import { Title } from '../ui/components/text.tsx';
+import { EmbedPage } from '../ui/embed.tsx';
 import { ErrorPage, errorTitle } from '../ui/error-page.tsx';
 import { iconName } from '../ui/icons.ts';
-import { Page as Document, type NavItem, type PageAssets, renderPage } from '../ui/shell.tsx';
+import {
+  Page as Document,
+  type HeadLink,
+  type NavItem,
+  type PageAssets,
+  type PageProps,
+  renderPage,
+} from '../ui/shell.tsx';
 import { messages } from './messages.ts';
 
 /** Writes whole documents: a feature's page in the frame of the window. */
@@ -49,8 +58,53 @@ export function createDocuments(options: {
     return made;
   }
 
+  const additions = context.features().flatMap((feature) => feature.onEveryPage ?? []);
+
+  function embedded(page: Page, request: PageRequest, asOf: string): string {
+    const { tema: theme } = request.query;
+    return renderPage(
+      <EmbedPage
+        lang={request.lang}
+        title={page.title}
+        path={request.path}
+        city={city}
+        assets={assetsOf([])}
+        theme={theme === 'terang' ? 'light' : theme === 'gelap' ? 'dark' : undefined}
+        home={withChannel(request.href('/'), 'widget')}
+        asOf={asOf}
+      >
+        {page.body}
+      </EmbedPage>,
+    );
+  }
+
+  /** What is added to a page that can be passed on: none that answers one person, or says that something is missing. */
+  function addedTo(
+    page: Page,
+    request: PageRequest,
+  ): Pick<PageProps, 'foot'> & { links: readonly HeadLink[] } {
+    if (page.noindex || page.status) return { links: [] };
+    const area = request.query['wilayah'];
+    const address = request.href(request.path) + (area ? `?wilayah=${encodeURIComponent(area)}` : '');
+    return {
+      foot: additions.flatMap(({ foot }) => {
+        const link = foot?.(address, request.lang);
+        return link ? [{ icon: iconName(link.icon), label: link.label, href: request.href(link.href) }] : [];
+      }),
+      links: additions.flatMap(({ alternate }) => {
+        const link = alternate?.(address, context.config.publicUrl);
+        return link ? [{ rel: 'alternate' as const, ...link }] : [];
+      }),
+    };
+  }
+
   function render(page: Page, request: PageRequest): string {
     const t = messages(request.lang);
+    const asOf = (city.demoClockStart ? t.asOfDemo : t.asOf)(
+      request.format.dateTime(request.now.toInstant()),
+    );
+    if (page.embed) return embedded(page, request, asOf);
+    const added = addedTo(page, request);
     const current = page.within ?? request.path;
     const item = (place: Navigation) => navItem(place, request, current);
     return renderPage(
@@ -66,7 +120,10 @@ export function createDocuments(options: {
         navGroups={[{ title: t.more, items: more.map(item) }]}
         assets={assetsOf(page.scripts ?? [])}
         head={{
-          links: (page.feeds ?? []).map((feed) => ({ rel: 'alternate' as const, ...feed })),
+          links: [
+            ...(page.feeds ?? []).map((feed) => ({ rel: 'alternate' as const, ...feed })),
+            ...added.links,
+          ],
           ...(page.noindex || page.status ? { noindex: true } : {}),
           ...(page.schema ? { schema: page.schema } : {}),
           ...(page.image ? { image: page.image } : {}),
@@ -86,7 +143,8 @@ export function createDocuments(options: {
             { label: t.developers, href: request.href('/developers') },
           ],
         }}
-        asOf={(city.demoClockStart ? t.asOfDemo : t.asOf)(request.format.dateTime(request.now.toInstant()))}
+        {...(added.foot ? { foot: added.foot } : {})}
+        asOf={asOf}
       >
         {page.body}
       </Document>,

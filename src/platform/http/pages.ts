@@ -184,7 +184,8 @@ export async function freshAnswer<Request extends PageRequest>(
   const page = {
     status: answer.status ?? 200,
     type: HTML,
-    body: host.render(answer, request),
+    // What answers one person is nothing for a search engine, nor to be passed on.
+    body: host.render({ ...answer, noindex: true }, request),
     headers: pageHeaders(c.get('headers'), answer),
   };
   return keptResponse(c, await encode(page), FRESH_HEADERS);
