@@ -10,6 +10,7 @@ import type { PageRequest } from '../src/platform/feature.ts';
 import { loadAssets } from '../src/platform/http/assets.ts';
 import { formatterOf } from '../src/platform/i18n/format.ts';
 import { createLogger } from '../src/platform/log/logger.ts';
+import { newSecret } from '../src/platform/sign-in/secret.ts';
 import { openSigner } from '../src/platform/signing/create-signer.ts';
 import { createDocuments } from '../src/window/documents.tsx';
 import { createWindow } from '../src/window.ts';
@@ -34,7 +35,18 @@ async function measure(): Promise<void> {
   const now = city.demoClockStart ?? Temporal.Now.instant();
   const assets = loadAssets('dist/client');
   const signer = await openSigner({ config, db: database.db, clock: systemClock });
-  const window = await createWindow({ config, database, city, areas, clock: () => now, log, assets, signer, work: false });
+  const window = await createWindow({
+    config,
+    database,
+    city,
+    areas,
+    clock: () => now,
+    log,
+    assets,
+    signer,
+    signInSecret: newSecret(),
+    work: false,
+  });
   const documents = createDocuments({ context: window.context, assets, inkUrl: undefined });
   const request: PageRequest = {
     lang: 'id',

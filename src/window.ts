@@ -24,6 +24,7 @@ import type { Log } from './platform/log/logger.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { platformMigrations } from './platform/migrations.ts';
 import { watchRevision } from './platform/revision.ts';
+import { createSignIn, type StaffSignIn } from './platform/sign-in/create-sign-in.ts';
 import { mountJwks } from './platform/signing/jwks.ts';
 import type { Signer } from './platform/signing/signer.ts';
 import { createViewCounter } from './platform/views/counter.ts';
@@ -48,6 +49,8 @@ export interface WindowParts {
   readonly log: Log;
   readonly assets: Assets;
   readonly signer: Signer;
+  /** Signs the cookies of staff. */
+  readonly signInSecret: string;
   /** Whether this process works on jobs; without, it only sends them. */
   readonly work: boolean;
 }
@@ -57,6 +60,7 @@ export interface Window {
   readonly app: Hono<ApiEnv>;
   readonly context: FeatureContext;
   readonly queue: JobQueue;
+  readonly signIn: StaffSignIn;
   close(): Promise<void>;
 }
 
@@ -76,9 +80,18 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   const api = createApi();
   api.use(compress());
   const closing: (() => Promise<void>)[] = [];
+  const signIn = createSignIn({
+    db: database.db,
+    connection: database.connection,
+    publicUrl: config.publicUrl,
+    windowName: city.windowName,
+    secret: parts.signInSecret,
+  });
+  closing.push(() => signIn.close());
   const { context, queue } = await openContext(parts, {
     features,
     metrics,
+    signIn,
     onClose: (close) => closing.push(close),
     describeApi: () =>
       api.getOpenAPI31Document({
@@ -160,6 +173,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     app,
     context,
     queue,
+    signIn,
     async close() {
       await queue.stop();
       await revision.stop();

@@ -5,6 +5,7 @@ import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { loadAssets } from '../platform/http/assets.ts';
 import type { Log } from '../platform/log/logger.ts';
+import { readOrMakeSecret } from '../platform/sign-in/secret.ts';
 import { openSigner } from '../platform/signing/create-signer.ts';
 import { createWindow, type Window } from '../window.ts';
 import { CLIENT_DIR } from './paths.ts';
@@ -32,6 +33,7 @@ export async function openWindow(parts: {
     log,
     assets: loadAssets(CLIENT_DIR),
     work,
+    signInSecret: await readOrMakeSecret(config.keysDir),
     signer: await openSigner({ config, db: database.db, clock: systemClock }),
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { auditMigrations } from './audit/tables.ts';
 import { publishingMigrations } from './publishing/tables.ts';
+import { signInMigrations } from './sign-in/tables.ts';
 import { signingMigrations } from './signing/tables.ts';
 
 declare module './database/schema.ts' {
@@ -38,6 +39,7 @@ declare module './database/schema.ts' {
 export const platformMigrations: Readonly<Record<string, Migration>> = {
   ...auditMigrations,
   ...publishingMigrations,
+  ...signInMigrations,
   ...signingMigrations,
   '2026-11-24-001-city': {
     async up(db) {

@@ -9,6 +9,7 @@ import { type Config, readConfig } from '../../src/platform/config/config.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import type { Assets } from '../../src/platform/http/assets.ts';
 import { createLogger, type Log } from '../../src/platform/log/logger.ts';
+import { newSecret } from '../../src/platform/sign-in/secret.ts';
 import { createSigner, openMemoryKeys } from '../../src/platform/signing/create-signer.ts';
 import { allMigrations, createWindow, type Window } from '../../src/window.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -65,6 +66,7 @@ export async function createTestWindow(options: TestWindowOptions = {}): Promise
     log,
     assets: noAssets,
     work: false,
+    signInSecret: newSecret(),
     signer: createSigner({
       keys: await openMemoryKeys({ db: database.db, clock }),
       issuer: config.publicUrl,

@@ -1,0 +1,103 @@
+import { makeSignature } from 'better-auth/crypto';
+import type { Kysely } from 'kysely';
+import type { Duty } from '../../domain/staff.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { Connection } from '../database/pool.ts';
+import type { DatabaseSchema } from '../database/schema.ts';
+import { type Auth, createAuth, sessionCookieName } from './auth.ts';
+import { browserDigest } from './browser.ts';
+import type { SignIn } from './sign-in.ts';
+
+/** Roles of one person that are read; more than there are agencies and roles. */
+const MOST_DUTIES = 100;
+
+export interface SignInOptions {
+  readonly db: Kysely<DatabaseSchema>;
+  readonly connection: Connection;
+  readonly publicUrl: string;
+  readonly windowName: string;
+  /** Signs the cookies of sessions. */
+  readonly secret: string;
+}
+
+/** A way in for staff: who sends a request, and new sessions for those who proved who they are. */
+export interface StaffSignIn extends SignIn {
+  readonly auth: Auth;
+  /** A session for a person, bound to the browser of these headers, as the `cookie` header that carries it. */
+  openSession(staffId: string, headers: Headers, address: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Sign-in of the window's staff. @throws DatabaseUnavailable from every call while the database is away */
+export function createSignIn(options: SignInOptions): StaffSignIn {
+  const { db, publicUrl, secret } = options;
+  const { auth, close } = createAuth(options);
+  const cookieName = sessionCookieName(publicUrl);
+
+  async function dutiesOf(id: string): Promise<Duty[]> {
+    return db
+      .selectFrom('staff_duty')
+      .select(['agency', 'role'])
+      .where('staff', '=', id)
+      .orderBy('agency')
+      .orderBy('role')
+      .limit(MOST_DUTIES)
+      .execute();
+  }
+
+  /** A cookie in another browser than it was given to ends its session: whoever took it gains nothing more. */
+  async function endStolen(session: { id: string; userId: string }, name: string): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      const { numDeletedRows } = await trx
+        .deleteFrom('staff_session')
+        .where('id', '=', session.id)
+        .executeTakeFirst();
+      if (numDeletedRows === 0n) return;
+      await appendAudit(trx, {
+        actor: { kind: 'system', name: 'sign-in' },
+        action: 'session.end-foreign-browser',
+        subject: { kind: 'staff', id: session.userId },
+        agency: null,
+        after: { name },
+      });
+    });
+  }
+
+  return {
+    auth,
+    async staffOf(request) {
+      // Most requests carry no cookie of ours, and cost nothing.
+      if (!request.headers.get('cookie')?.includes(`${cookieName}=`)) return undefined;
+      const found = await auth.api.getSession({ headers: request.headers });
+      if (!found) return undefined;
+      const { session, user } = found;
+      if (session.browser !== browserDigest(request.headers)) {
+        await endStolen(session, user.name);
+        return undefined;
+      }
+      if (user.active === false) return undefined;
+      return {
+        id: user.id,
+        name: user.name,
+        email: user.email,
+        duties: await dutiesOf(user.id),
+        session: session.id,
+      };
+    },
+    async openSession(staffId, headers, address) {
+      const { internalAdapter } = await auth.$context;
+      const session = await internalAdapter.createSession(
+        staffId,
+        false,
+        {
+          browser: browserDigest(headers),
+          ipAddress: address,
+          userAgent: headers.get('user-agent')?.slice(0, 300) ?? '',
+        },
+        true,
+      );
+      return `${cookieName}=${session.token}.${await makeSignature(session.token, secret)}`;
+    },
+    close,
+  };
+}
