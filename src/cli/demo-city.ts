@@ -14,6 +14,7 @@ import { writeCity } from '../platform/city-store.ts';
 import type { Database } from '../platform/database/database.ts';
 import { generateKeys, readIssuerSecret, readShare } from '../sealed-roll/keys.ts';
 import { sealRoll } from '../sealed-roll/seal.ts';
+import { addDemoStaff } from './demo-staff.ts';
 import { CommandFailure } from './failure.ts';
 import { importStagesCommand } from './import-stages.ts';
 import { STAGE_FILES } from './paths.ts';
@@ -99,6 +100,7 @@ export async function openDemoCity(
       }),
     );
   }
+  await addDemoStaff(database);
   await writeFileWhole(folders.numbers, JSON.stringify(files.numbers.map(describeNumber), null, 2));
   await write(true);
 }

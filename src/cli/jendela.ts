@@ -8,6 +8,7 @@ import { keyholderCommand } from './keyholder.ts';
 import { rollCommands } from './roll-commands.ts';
 import { createRuntime } from './runtime.ts';
 import { signingCommands } from './signing-commands.ts';
+import { staffCommands } from './staff-commands.ts';
 import { DEFAULT_DEMO, startCommand } from './start.ts';
 import { workerCommand } from './worker.ts';
 
@@ -56,6 +57,7 @@ program
 
 program.addCommand(importCommands());
 program.addCommand(rollCommands());
+program.addCommand(staffCommands());
 program.addCommand(auditCommands());
 program.addCommand(signingCommands());
 

@@ -5,6 +5,7 @@ import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { listen } from '../platform/http/server.ts';
 import { type DemoWishes, demoFolders, openDemoCity, readDemoNumbers } from './demo-city.ts';
+import { demoLinks } from './demo-staff.ts';
 import { CommandFailure } from './failure.ts';
 import { type HolderProcess, startHolderProcess } from './keyholder-process.ts';
 import { openWindow } from './open-window.ts';
@@ -37,7 +38,7 @@ export async function startCommand(
       city.demo && !runtime.config.KEYHOLDERS ? await startDemoHolder(runtime.config) : undefined;
     if (holder) closing.unshift(() => holder.stop());
     const port = await listenFor({ runtime, database, city, holder, closing });
-    await greet(runtime, city, port);
+    await greet(runtime, database, city, port);
     await stopped;
     runtime.print.line('Stopping …');
   } finally {
@@ -85,7 +86,12 @@ async function listenFor(parts: {
   return server.port;
 }
 
-async function greet({ config, print }: Runtime, city: City, port: number): Promise<void> {
+async function greet(
+  { config, print }: Runtime,
+  database: Database,
+  city: City,
+  port: number,
+): Promise<void> {
   const address = config.PORT === port ? config.publicUrl : `http://localhost:${port}`;
   print.line();
   print.line(`  ${city.windowName} is open: ${address}`);
@@ -93,6 +99,11 @@ async function greet({ config, print }: Runtime, city: City, port: number): Prom
     print.line('  Everything in it is invented. Numbers to try the voter check with (/cek):');
     for (const { number, answer } of await readDemoNumbers(config.dataDir))
       print.line(`    ${number}  ${answer}`);
+    print.line('  Links into the workspace; each lets in once:');
+    for (const { what, path } of await demoLinks(database)) {
+      print.line(`    ${what}`);
+      print.line(`      ${address}${path}`);
+    }
   }
   print.line('  Ctrl-C stops it.');
   print.line();

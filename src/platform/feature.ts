@@ -163,6 +163,8 @@ export interface FormRequest extends PageRequest {
   readonly form: Readonly<Record<string, string>>;
   /** Address of the client, for counting alone. */
   readonly address: string;
+  /** As they came, for sessions alone. */
+  readonly headers: Headers;
 }
 
 /** Pages answer in both languages; the path stands without one. */
@@ -186,6 +188,8 @@ export type PageAnswer =
       readonly to: string;
       /** 303 unless told, as after a form; 302 for an address that stands for another one, 301 for one that is past. */
       readonly status?: 301 | 302;
+      /** `Set-Cookie` of a session that begins or ends. */
+      readonly cookie?: string;
     };
 
 export interface Page {

@@ -40,6 +40,7 @@ import landmark from 'lucide-static/icons/landmark.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import listOrdered from 'lucide-static/icons/list-ordered.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
+import logIn from 'lucide-static/icons/log-in.svg?raw';
 import logOut from 'lucide-static/icons/log-out.svg?raw';
 import map from 'lucide-static/icons/map.svg?raw';
 import mapPin from 'lucide-static/icons/map-pin.svg?raw';
@@ -119,6 +120,7 @@ export const ICONS = {
   inbox: iconPath(inbox),
   info: iconPath(info),
   'key-round': iconPath(keyRound),
+  'log-in': iconPath(logIn),
   landmark: iconPath(landmark),
   languages: iconPath(languages),
   'list-ordered': iconPath(listOrdered),

@@ -35,7 +35,8 @@ export async function createStaff(
       .values(person.duties.map((duty) => ({ staff: id, ...duty })))
       .execute();
   }
-  const cookie = await window.window.signIn.openSession(id, new Headers(TEST_BROWSER), '192.0.2.7');
+  const { signIn } = window.window;
+  const { cookie } = await signIn.openSession(id, new Headers(TEST_BROWSER), '192.0.2.7');
   const request: TestStaff['request'] = (path, init = {}) => {
     const headers = new Headers(init.headers);
     for (const [header, value] of Object.entries({ ...TEST_BROWSER, cookie })) {

@@ -62,6 +62,7 @@ export function mountPages(app: Hono<ApiEnv>, routes: readonly PageRoute[], host
             const answer = await post({
               ...request,
               address: clientAddress(c, host.proxies),
+              headers: c.req.raw.headers,
             } satisfies FormRequest);
             return freshAnswer(c, answer, request, host);
           },
@@ -179,6 +180,7 @@ export async function freshAnswer<Request extends PageRequest>(
   if (answer.kind === 'missing') return missingAnswer(c, request, host);
   if (answer.kind === 'moved') {
     c.header('cache-control', 'no-store');
+    if (answer.cookie !== undefined) c.header('set-cookie', answer.cookie);
     return c.redirect(answer.to, answer.status ?? 303);
   }
   const page = {

@@ -21,7 +21,7 @@ const FORM_BYTES = 256 * 1024;
 
 /** What the pages of staff are mounted with. */
 export interface WorkspaceHost extends Pick<PageHost, 'city' | 'clock' | 'proxies'>, Frame<StaffRequest> {
-  readonly signIn: SignIn;
+  readonly signIn: Pick<SignIn, 'staffOf'>;
   /** Whether a person may do something; made by `permissionCheck`. */
   readonly mayOf: (staff: StaffRequest['staff']) => StaffRequest['may'];
 }

@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 import type { Connection } from '../database/pool.ts';
 
 /** How long a session lasts that is not used, in seconds. */
-const SESSION_SECONDS = 12 * 60 * 60;
+export const SESSION_SECONDS = 12 * 60 * 60;
 /** A session in use is prolonged at most this often, in seconds. */
 const PROLONG_SECONDS = 60 * 60;
 const POOL_SIZE = 4;

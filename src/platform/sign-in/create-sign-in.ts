@@ -4,7 +4,7 @@ import type { Duty } from '../../domain/staff.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Connection } from '../database/pool.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
-import { type Auth, createAuth, sessionCookieName } from './auth.ts';
+import { type Auth, createAuth, SESSION_SECONDS, sessionCookieName } from './auth.ts';
 import { browserDigest } from './browser.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -23,8 +23,6 @@ export interface SignInOptions {
 /** A way in for staff: who sends a request, and new sessions for those who proved who they are. */
 export interface StaffSignIn extends SignIn {
   readonly auth: Auth;
-  /** A session for a person, bound to the browser of these headers, as the `cookie` header that carries it. */
-  openSession(staffId: string, headers: Headers, address: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -33,6 +31,7 @@ export function createSignIn(options: SignInOptions): StaffSignIn {
   const { db, publicUrl, secret } = options;
   const { auth, close } = createAuth(options);
   const cookieName = sessionCookieName(publicUrl);
+  const attributes = `Path=/; HttpOnly; SameSite=Lax${publicUrl.startsWith('https:') ? '; Secure' : ''}`;
 
   async function dutiesOf(id: string): Promise<Duty[]> {
     return db
@@ -96,8 +95,10 @@ export function createSignIn(options: SignInOptions): StaffSignIn {
         },
         true,
       );
-      return `${cookieName}=${session.token}.${await makeSignature(session.token, secret)}`;
+      const cookie = `${cookieName}=${session.token}.${await makeSignature(session.token, secret)}`;
+      return { cookie, setCookie: `${cookie}; Max-Age=${SESSION_SECONDS}; ${attributes}` };
     },
+    forgetCookie: `${cookieName}=; Max-Age=0; ${attributes}`,
     close,
   };
 }

@@ -1,7 +1,19 @@
 import type { Staff } from '../../domain/staff.ts';
 
-/** Tells who sends a request. */
+/** A session that has just begun. */
+export interface OpenedSession {
+  /** The pair that a browser sends back. */
+  readonly cookie: string;
+  /** The header that gives it to the browser. */
+  readonly setCookie: string;
+}
+
+/** Tells who sends a request, and begins and ends sessions. */
 export interface SignIn {
   /** The member of staff whose session the request carries; undefined where there is none that is valid. */
-  staffOf(request: Request): Promise<Staff | undefined>;
+  staffOf(request: Pick<Request, 'headers'>): Promise<Staff | undefined>;
+  /** A session for somebody who proved who they are, bound to the browser of these headers. */
+  openSession(staffId: string, headers: Headers, address: string): Promise<OpenedSession>;
+  /** The header that takes the cookie away from the browser. */
+  readonly forgetCookie: string;
 }

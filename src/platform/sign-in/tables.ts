@@ -9,6 +9,7 @@ declare module '../database/schema.ts' {
     staff_session: StaffSessionTable;
     staff_passkey: StaffPasskeyTable;
     staff_account: { id: string; accountId: string; providerId: string; userId: string };
+    sign_in_link: SignInLinkTable;
     staff_verification: { id: string; identifier: string; value: string; expiresAt: Temporal.Instant };
   }
 }
@@ -38,6 +39,14 @@ export interface StaffSessionTable {
   userId: string;
   /** Digest of traits of the browser that signed in; another browser with the same cookie has others. */
   browser: string | null;
+}
+
+/** A link that lets its holder in once. What is stored opens nothing: it is the digest of what the link holds. */
+export interface SignInLinkTable {
+  digest: string;
+  staff: string;
+  made_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
 }
 
 export interface StaffPasskeyTable {
@@ -138,6 +147,19 @@ export const signInMigrations: Readonly<Record<string, Migration>> = {
           aaguid text
         )`.execute(db);
       await sql`create index staff_passkey_user_index on staff_passkey ("userId")`.execute(db);
+    },
+  },
+  '2026-11-24-111-sign-in-links': {
+    async up(db) {
+      await sql`
+        create table sign_in_link (
+          digest text primary key,
+          staff text not null references staff on delete cascade,
+          made_at timestamptz not null,
+          expires_at timestamptz not null
+        )`.execute(db);
+      await sql`create index sign_in_link_expires_index on sign_in_link (expires_at)`.execute(db);
+      await sql`create index sign_in_link_staff_index on sign_in_link (staff)`.execute(db);
     },
   },
 };
