@@ -46,3 +46,19 @@ export function changesOfWords(
     text: value.join(' '),
   }));
 }
+
+/** The same, told exactly: also case, stops and marks, as whoever decides about a text has to see them. */
+export function exactWordChanges(before: string, after: string): readonly WordChange[] {
+  const [from, to] = [before, after].map((text) => text.split(/\s+/).filter((word) => word !== ''));
+  const changes = diffArrays(from ?? [], to ?? [], { maxEditLength: MOST_CHANGES });
+  if (changes) {
+    return changes.map(({ value, added, removed }) => ({
+      kind: added ? 'added' : removed ? 'removed' : 'same',
+      text: value.join(' '),
+    }));
+  }
+  return [
+    { kind: 'removed', text: before },
+    { kind: 'added', text: after },
+  ];
+}

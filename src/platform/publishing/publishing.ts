@@ -54,9 +54,13 @@ export interface WorkQuery {
   readonly kind?: string | undefined;
   /** Agencies whose items are listed. */
   readonly agencies: readonly string[];
-  readonly shown?: Shown | undefined;
+  readonly shown?: readonly Shown[] | undefined;
   readonly work?: Work | undefined;
   readonly words?: string | undefined;
+  /** Drafts that a reviewer sent back and that this person wrote in. */
+  readonly sentBackTo?: string | undefined;
+  /** Current ones that end before this moment. */
+  readonly expiresBefore?: Temporal.Instant | undefined;
   /** Those whose review date has come by this day. */
   readonly reviewDueOn?: Temporal.PlainDate | undefined;
   readonly before?: { readonly changedAt: Temporal.Instant; readonly id: string } | undefined;

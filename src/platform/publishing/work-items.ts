@@ -10,14 +10,25 @@ export async function listWorkItems(
   query: WorkQuery,
 ): Promise<readonly WorkItem[]> {
   if (query.agencies.length === 0) return [];
-  const { kind, shown, work, words, reviewDueOn, before } = query;
+  const { kind, shown, work, words, sentBackTo, expiresBefore, reviewDueOn, before } = query;
   let rows = db.selectFrom('item').selectAll().where('agency', 'in', query.agencies);
   if (kind !== undefined) rows = rows.where('kind', '=', kind);
-  if (shown !== undefined) rows = rows.where('shown', '=', shown);
+  if (shown !== undefined) rows = rows.where('shown', 'in', shown);
   if (work !== undefined) rows = rows.where('work', '=', work);
   if (words !== undefined && words.trim() !== '') {
     const like = `%${words.trim().replace(/[\\%_]/g, '\\$&')}%`;
     rows = rows.where((eb) => eb.or([eb('title_id', 'ilike', like), eb('title_en', 'ilike', like)]));
+  }
+  if (sentBackTo !== undefined) {
+    const author = JSON.stringify([{ id: sentBackTo }]);
+    rows = rows.where('work', '=', 'draft').where(
+      sql<boolean>`exists (
+        select from item_draft d
+        where d.item = item.id and d.sent_back <> 'null'::jsonb and d.authors @> ${author}::jsonb)`,
+    );
+  }
+  if (expiresBefore !== undefined) {
+    rows = rows.where('shown', 'in', ['published', 'corrected']).where('expires_at', '<', expiresBefore);
   }
   if (reviewDueOn !== undefined) {
     rows = rows
