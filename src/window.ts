@@ -27,7 +27,7 @@ import { watchRevision } from './platform/revision.ts';
 import { createSignIn, type StaffSignIn } from './platform/sign-in/create-sign-in.ts';
 import { mountJwks } from './platform/signing/jwks.ts';
 import type { Signer } from './platform/signing/signer.ts';
-import { createViewCounter } from './platform/views/counter.ts';
+import { createViewCounter, type ViewCounter } from './platform/views/counter.ts';
 import { addViews } from './platform/views/store.ts';
 import { ICONS } from './ui/icons.ts';
 import { inkStyles, mountAppFiles } from './window/app-files.ts';
@@ -60,6 +60,7 @@ export interface Window {
   readonly app: Hono<ApiEnv>;
   readonly context: FeatureContext;
   readonly queue: JobQueue;
+  readonly views: ViewCounter;
   readonly signIn: StaffSignIn;
   close(): Promise<void>;
 }
@@ -173,6 +174,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     app,
     context,
     queue,
+    views,
     signIn,
     async close() {
       await queue.stop();
