@@ -9,6 +9,7 @@ import type {
   Tile,
 } from '../../platform/feature.ts';
 
+const MOST_NOTICES = 2;
 const MOST_NEXT = 3;
 const MOST_LATEST = 4;
 
@@ -23,6 +24,9 @@ export interface LoadedTile {
 /** Everything the home page shows. */
 export interface HomeView {
   readonly city: City;
+  /** Origin of the window. */
+  readonly publicUrl: string;
+  readonly notices: readonly HomeItem[];
   readonly now: NowCard | undefined;
   readonly next: readonly HomeItem[];
   readonly latest: readonly LatestItem[];
@@ -33,7 +37,8 @@ export interface HomeView {
 export async function loadHome(context: FeatureContext, request: PageRequest): Promise<HomeView> {
   const features = context.features();
   const parts = features.map((feature) => feature.home?.(context) ?? {});
-  const [now, next, latest, agencies] = await Promise.all([
+  const [notices, now, next, latest, agencies] = await Promise.all([
+    Promise.all(parts.map((part) => part.notices?.(request) ?? [])),
     Promise.all(parts.map((part) => part.now?.(request))),
     Promise.all(parts.map((part) => part.next?.(request) ?? [])),
     Promise.all(parts.map((part) => part.latest?.(request) ?? [])),
@@ -41,6 +46,8 @@ export async function loadHome(context: FeatureContext, request: PageRequest): P
   ]);
   return {
     city: context.city,
+    publicUrl: context.config.publicUrl,
+    notices: notices.flat().slice(0, MOST_NOTICES),
     now: now.find((card) => card !== undefined),
     next: next.flat().slice(0, MOST_NEXT),
     latest: latest

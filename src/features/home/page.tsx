@@ -14,8 +14,10 @@ export function homePage(view: HomeView, request: PageRequest): Page {
   return {
     title: view.city.windowName,
     description: t.description(view.city.electionOffice.name),
+    schema: organizationsOf(view),
     body: (
       <Home
+        notices={view.notices}
         now={view.now ? nowProps(view.now, t.seeMore) : { eyebrow: t.quietLabel, title: t.quietTitle }}
         search={{ action: request.href('/cari'), label: t.search }}
         services={view.agencies.map((agency) => (
@@ -39,6 +41,35 @@ export function homePage(view: HomeView, request: PageRequest): Page {
         )}
       </Home>
     ),
+  };
+}
+
+/** The window and the offices that stand behind it, as schema.org describes them. */
+function organizationsOf({ city, publicUrl }: HomeView): Readonly<Record<string, unknown>> {
+  const office = (name: string) => ({
+    '@type': 'GovernmentOrganization',
+    name,
+    url: publicUrl,
+    areaServed: { '@type': 'City', name: city.name },
+  });
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        '@type': 'WebSite',
+        name: city.windowName,
+        url: publicUrl,
+        inLanguage: ['id', 'en'],
+        publisher: { '@type': 'GovernmentOrganization', name: city.cityOffice.name },
+        potentialAction: {
+          '@type': 'SearchAction',
+          target: { '@type': 'EntryPoint', urlTemplate: `${publicUrl}/cari?q={search_term_string}` },
+          'query-input': 'required name=search_term_string',
+        },
+      },
+      office(city.electionOffice.name),
+      office(city.cityOffice.name),
+    ],
   };
 }
 

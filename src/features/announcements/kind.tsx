@@ -1,0 +1,49 @@
+import { type Announcement, announcementSchema } from '../../domain/announcement.ts';
+import type { SomeLanguages } from '../../domain/item.ts';
+import type { FeatureContext } from '../../platform/feature.ts';
+import { markdownToText } from '../../platform/markdown/markdown.ts';
+import { defineKind } from '../../platform/publishing/define-kind.ts';
+import type { ItemKind } from '../../platform/publishing/kind.ts';
+import { Article } from './article.tsx';
+import { announcementPath, KIND } from './constants.ts';
+import { AnnouncementFields } from './fields.tsx';
+import { announcementFromForm, announcementToForm, blankAnnouncement } from './form.ts';
+import { verdictWords } from './messages.ts';
+
+/** Announcements, which any agency writes. */
+export function announcementKind({ db, clock }: Pick<FeatureContext, 'db' | 'clock'>): ItemKind {
+  return defineKind<Announcement>({
+    id: KIND,
+    label: { id: 'Pengumuman', en: 'Announcement' },
+    plural: { id: 'Pengumuman', en: 'Announcements' },
+    icon: 'megaphone',
+    order: 10,
+    owner: 'any',
+    reviewAfterDays: 90,
+    schema: announcementSchema,
+    title: ({ title }) => title,
+    text: announcementText,
+    address: announcementPath,
+    blank: async () => blankAnnouncement(),
+    toForm: announcementToForm,
+    fromForm: (request) => announcementFromForm({ db, clock }, request),
+    fields: (view) => <AnnouncementFields view={view} />,
+    preview: (content, request) => <Article content={content} request={request} title />,
+  });
+}
+
+/** The words that readers read, without marks: what is signed, compared and searched. */
+export function announcementText(content: Announcement): SomeLanguages {
+  const { summary, body, hoax } = content;
+  const inLanguage = (lang: 'id' | 'en') =>
+    [
+      hoax?.claim[lang],
+      hoax && (body[lang] ?? hoax.claim[lang]) && verdictWords(lang)[hoax.verdict],
+      summary[lang],
+      body[lang] === undefined ? undefined : markdownToText(body[lang]),
+    ]
+      .filter(Boolean)
+      .join('\n');
+  const [id, en] = [inLanguage('id'), inLanguage('en')];
+  return { ...(id && { id }), ...(en && { en }) };
+}
