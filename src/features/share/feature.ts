@@ -1,5 +1,7 @@
 import type { Feature, FeatureContext, FileRoute, PageAnswer, PageRoute } from '../../platform/feature.ts';
+import { drawQrPicture } from '../../platform/pictures/qr-picture.ts';
 import { withChannel } from '../../platform/views/channels.ts';
+import { pictureLook } from '../../ui/picture-look.ts';
 import { messages } from './messages.ts';
 import { posterPage } from './poster-page.tsx';
 import { qrSvg } from './qr.ts';
@@ -61,7 +63,27 @@ function pages(context: FeatureContext): PageRoute[] {
 
 function files(context: FeatureContext): FileRoute[] {
   const sharing = createSharing(context);
+  const look = pictureLook(context.city.ink);
   return [
+    {
+      path: '/bagikan/gambar.png',
+      query: PAGE,
+      async get(request) {
+        const shared = await sharing(request);
+        const body =
+          shared &&
+          (await drawQrPicture({
+            look,
+            windowName: shared.windowName,
+            offices: shared.offices,
+            title: shared.title,
+            url: shared.url('k'),
+            shortAddress: shared.shortAddress,
+            invitation: messages(request.lang).invitation,
+          }));
+        return body && { type: 'image/png', body };
+      },
+    },
     {
       path: '/bagikan/qr.svg',
       query: PAGE,

@@ -37,7 +37,7 @@ export function posterPage(shared: Shared, request: PageRequest): Page {
           <QrCode text={shared.url('p')} label={t.qrAlt(shared.url())} />
           <p class="poster-scan">{t.scan}</p>
           <p>
-            {t.orType}: <b class="share-address">{shared.url().replace(/^https?:\/\//, '')}</b>
+            {t.orType}: <b class="share-address">{shared.shortAddress}</b>
           </p>
           <footer>
             {shared.isExample && <b>{t.exampleData}</b>}

@@ -24,7 +24,7 @@ export function sharePage(shared: Shared, request: PageRequest): Page {
             <div>
               <small>{t.address}</small>
               <p class="share-address" id="share-address" data-copied={t.copied}>
-                {shared.url().replace(/^https?:\/\//, '')}
+                {shared.shortAddress}
               </p>
               <small>{t.addressHint}</small>
             </div>

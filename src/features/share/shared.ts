@@ -21,6 +21,8 @@ export interface Shared {
   readonly until: { readonly kind: 'expires' | 'look-again'; readonly day: Temporal.PlainDate };
   /** The whole short address, for one way of passing on. */
   readonly url: (mark?: ShareMark) => string;
+  /** The short address as it is typed: without its scheme. */
+  readonly shortAddress: string;
   /** The address of a form of it: the picture, the poster. */
   readonly link: (path: string) => string;
 }
@@ -33,7 +35,8 @@ export function createSharing(
   const { city, config, clock } = context;
 
   return async (request) => {
-    const found = await find(request.query['untuk'] ?? '', request);
+    const address = request.query['untuk'];
+    const found = address === undefined ? undefined : await find(address, request);
     if (!found) return undefined;
     const code = await codeOf(context.db, found.address, clock());
     return {
@@ -44,6 +47,7 @@ export function createSharing(
       isExample: city.demo,
       until: await untilOf(context, found, request),
       url: (mark) => config.publicUrl + shortPath(code, mark),
+      shortAddress: (config.publicUrl + shortPath(code)).replace(/^https?:\/\//, ''),
       link: (path) => `${localPath(request.lang, path)}?untuk=${encodeURIComponent(found.address)}`,
     };
   };
