@@ -42,6 +42,7 @@ export function imageToForm(field: string, picture: Picture | undefined): FormVa
     [kept(field)]: picture.digest,
     [altName(field, 'id')]: picture.alt.id ?? '',
     [altName(field, 'en')]: picture.alt.en ?? '',
+    [removed(field)]: '',
   };
 }
 
@@ -152,7 +153,7 @@ function isChosen({ name, bytes }: { readonly name: string; readonly bytes: Uint
 }
 
 function originOf(request: StaffFormRequest): MediaOrigin {
-  const agency = one(request.form, 'agency');
+  const agency = one(request.form, 'item-agency');
   const { duties, id } = request.staff;
   const own = duties.find((duty) => duty.agency === agency) ?? duties[0];
   return { agency: own?.agency ?? '', by: id };
