@@ -19,11 +19,13 @@ import { observe } from './platform/http/observe.ts';
 import { createPageCache } from './platform/http/page-cache.ts';
 import { missingAnswer, mountFiles, mountPages, type PageHost, requestOf } from './platform/http/pages.ts';
 import { problemResponse, toProblem } from './platform/http/problem.ts';
+import { createRateLimit } from './platform/http/rate-limit.ts';
 import type { JobQueue } from './platform/jobs/queue.ts';
 import type { Log } from './platform/log/logger.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { platformMigrations } from './platform/migrations.ts';
 import { watchRevision } from './platform/revision.ts';
+import { mountAuth } from './platform/sign-in/auth-routes.ts';
 import { createSignIn, type StaffSignIn } from './platform/sign-in/create-sign-in.ts';
 import { mountJwks } from './platform/signing/jwks.ts';
 import type { Signer } from './platform/signing/signer.ts';
@@ -34,6 +36,9 @@ import { inkStyles, mountAppFiles } from './window/app-files.ts';
 import { openContext } from './window/context.ts';
 import { createDocuments } from './window/documents.tsx';
 import { openWorkspace } from './window/workspace.ts';
+
+/** Steps of signing in that one address takes in a minute: a whole office behind one address gets in. */
+const SIGN_IN_PER_MINUTE = 120;
 
 /** Migrations of the platform and of every feature, whether it is switched on or not. */
 export function allMigrations() {
@@ -129,6 +134,11 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   mountHealth(app, { config, database, metrics, clock: systemClock });
   mountAppFiles(app, { assets, city, features, ink, reload: config.DEV_RELOAD === 'on' });
   mountJwks(app, database.db);
+  mountAuth(app, {
+    auth: signIn.auth,
+    proxies: config.TRUSTED_PROXIES,
+    limit: createRateLimit(SIGN_IN_PER_MINUTE, systemClock),
+  });
   assets.mount(app);
   for (const feature of features) feature.api?.(api, context);
   api.get('/openapi.json', (c) =>

@@ -27,6 +27,7 @@ import eye from 'lucide-static/icons/eye.svg?raw';
 import fileLock from 'lucide-static/icons/file-lock.svg?raw';
 import fileText from 'lucide-static/icons/file-text.svg?raw';
 import filter from 'lucide-static/icons/filter.svg?raw';
+import fingerprint from 'lucide-static/icons/fingerprint.svg?raw';
 import flaskConical from 'lucide-static/icons/flask-conical.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
 import history from 'lucide-static/icons/history.svg?raw';
@@ -111,6 +112,7 @@ export const ICONS = {
   'file-lock': iconPath(fileLock),
   'file-text': iconPath(fileText),
   filter: iconPath(filter),
+  fingerprint: iconPath(fingerprint),
   'flask-conical': iconPath(flaskConical),
   globe: iconPath(globe),
   history: iconPath(history),

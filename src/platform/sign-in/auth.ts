@@ -2,6 +2,7 @@ import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
 import { Pool } from 'pg';
 import type { Connection } from '../database/pool.ts';
+import { browserDigest } from './browser.ts';
 
 /** How long a session lasts that is not used, in seconds. */
 export const SESSION_SECONDS = 12 * 60 * 60;
@@ -49,6 +50,19 @@ export function createAuth({ connection, publicUrl, windowName, secret }: AuthOp
       expiresIn: SESSION_SECONDS,
       updateAge: PROLONG_SECONDS,
       additionalFields: { browser: { type: 'string', input: false, required: false } },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // Whichever way in was taken, a session belongs to the browser that took it, and to nobody who has left.
+          async before(session, context) {
+            const found = await context?.context.internalAdapter.findUserById(session.userId);
+            if (found && 'active' in found && found.active === false) return false;
+            const headers = context?.headers;
+            return { data: headers ? { ...session, browser: browserDigest(headers) } : session };
+          },
+        },
+      },
     },
     account: { modelName: 'staff_account', accountLinking: { enabled: true } },
     verification: { modelName: 'staff_verification' },
