@@ -23,6 +23,12 @@ export function announcementKind({ db, clock }: Pick<FeatureContext, 'db' | 'clo
     schema: announcementSchema,
     title: ({ title }) => title,
     text: announcementText,
+    judges: ({ hoax }) =>
+      hoax && {
+        claim: hoax.claim,
+        holds: hoax.verdict === 'true',
+        verdict: { id: verdictWords('id')[hoax.verdict], en: verdictWords('en')[hoax.verdict] },
+      },
     address: announcementPath,
     blank: async () => blankAnnouncement(),
     toForm: announcementToForm,
