@@ -5,6 +5,7 @@ import { createDirectory } from './directory.ts';
 import { currentElection, listElections } from './elections.ts';
 import { words } from './messages.ts';
 import { pollingPlaceFiles, pollingPlacePages } from './routes.ts';
+import { pollingPlacesSitemap } from './sitemap.ts';
 import { readList, readLists } from './store.ts';
 import { pollingPlaceMigrations } from './tables.ts';
 
@@ -33,6 +34,7 @@ export const pollingPlaces: Feature = {
   files: pollingPlaceFiles,
   api: mountPollingPlaceApi,
   home: (context) => ({ latest: (request) => latest(context, request) }),
+  sitemap: pollingPlacesSitemap,
   offline: { opened: ['/tps'], data: ['/api/v1/polling-places/'] },
 };
 
