@@ -23,6 +23,7 @@ import { changesFeed } from './feed.ts';
 import { latestItems, nextItems, nowCard, tileNote } from './home.ts';
 import { findRecord, loadStage, loadStages, readerOf } from './load.ts';
 import { voiceOf } from './schedule.ts';
+import { stagesSitemap } from './sitemap.ts';
 import { stagePage } from './stage-page.tsx';
 import { noStagesPage, stagesPage } from './stages-page.tsx';
 import { stagesMigrations } from './tables.ts';
@@ -62,6 +63,7 @@ export const stages: Feature = {
       latest: async (request) => latestItems(await reader.latest(), await reader.records(), request),
     };
   },
+  sitemap: async (context) => stagesSitemap(await readerOf(context).records()),
   offline: { first: [STAGES_PATH], opened: [`${STAGES_PATH}/`] },
 };
 
