@@ -232,7 +232,15 @@ describe('/periksa', () => {
 
   test('a page that is no item is told to be ours', async () => {
     expect((await askApi('https://jendela.example/tahapan')).body).toMatchObject({ verdict: 'own-page' });
-    expect((await askApi('https://jendela.example/hadiah-pemilu')).body.verdict).toBe('own-missing');
+    for (const path of [
+      'hadiah-pemilu',
+      'berita/%00',
+      'berita/%E0%A4%A',
+      '../..//x',
+      'berita/a/b/c/d/e/f/g/h/i/j/k',
+    ]) {
+      expect((await askApi(`https://jendela.example/${path}`)).body.verdict).toBe('own-missing');
+    }
   });
 
   test.each([

@@ -78,4 +78,12 @@ export const auditMigrations: Readonly<Record<string, Migration>> = {
       await sql`alter table audit_log enable always trigger audit_log_is_append_only`.execute(db);
     },
   },
+  '2026-11-24-121-audit-search': {
+    async up(db) {
+      await sql`create index audit_log_subject_id_index on audit_log (subject_id, seq)`.execute(db);
+      await sql`create index audit_log_actor_name_index on audit_log using gin (actor_name gin_trgm_ops)`.execute(
+        db,
+      );
+    },
+  },
 };

@@ -104,7 +104,8 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
 
 function decoded(part: string): string | undefined {
   try {
-    return decodeURIComponent(part);
+    const text = decodeURIComponent(part);
+    return text.includes('\0') ? undefined : text; // the database takes none
   } catch {
     return undefined;
   }

@@ -118,17 +118,24 @@ export function requestOf(
   const query: Record<string, string> = {};
   for (const name of route.query ?? []) {
     const value = c.req.query(name);
-    if (value) query[name] = value.slice(0, LONGEST_VALUE);
+    if (value) query[name] = withoutNul(value.slice(0, LONGEST_VALUE));
   }
   return {
     lang,
     path: withoutLanguage(c.req.path, lang),
-    params: c.req.param() as Record<string, string>,
+    params: Object.fromEntries(
+      Object.entries<string>(c.req.param()).map(([name, value]) => [name, withoutNul(value)]),
+    ),
     query,
     now: host.clock().toZonedDateTimeISO(host.city.zone),
     format: formatterOf(lang, host.city.zone),
     href: (path) => (path.startsWith('/') ? localPath(lang, path) : path),
   };
+}
+
+/** The database takes none, and no address of ours holds one. */
+function withoutNul(value: string): string {
+  return value.replaceAll('\0', '');
 }
 
 async function answerGet(
