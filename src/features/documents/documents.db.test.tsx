@@ -92,10 +92,13 @@ describe('/dokumen', () => {
       await publish(await content({ category: 'report', title: { id: `Laporan nomor ${count}` } }));
     }
     const first = await text('/dokumen?jenis=laporan');
-    expect(first.match(/Laporan nomor \d+/g)).toHaveLength(20);
+    const names = first.match(/Laporan nomor \d+/g) ?? [];
+    expect(names).toHaveLength(20);
     const next = /href="([^"]+sebelum=[^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const second = await text(next);
-    expect(second.match(/Laporan nomor \d+/g)).toEqual(['Laporan nomor 1']);
+    const rest = second.match(/Laporan nomor \d+/g) ?? [];
+    expect(new Set([...names, ...rest]).size).toBe(21);
+    expect(rest).toHaveLength(1);
     expect(second).toContain('Kembali ke yang terbaru');
   });
 });

@@ -1,9 +1,9 @@
-import { type Attachment, type Picture, sizeInWords } from '../../domain/media.ts';
-import type { Lang } from '../i18n/messages.ts';
+import type { Attachment, Picture } from '../../domain/media.ts';
 import type { FieldProblem, FormValues, StaffFormRequest } from '../workspace/contract.ts';
 import { type MediaProblem, mediaProblemInWords } from './problems.ts';
 import {
   altOf,
+  cleanName,
   findPdf,
   findPicture,
   LARGEST_PDF,
@@ -47,14 +47,11 @@ export function imageToForm(field: string, picture: Picture | undefined): FormVa
 }
 
 /** Attachments as the values of their form. */
-export function attachmentsToForm(
-  field: string,
-  attachments: readonly Attachment[],
-  lang: Lang = 'id',
-): FormValues {
+export function attachmentsToForm(field: string, attachments: readonly Attachment[]): FormValues {
   return {
     [kept(field)]: attachments.map(({ digest }) => digest),
-    [`${field}-names`]: attachments.map(({ name, bytes }) => `${name} (${sizeInWords(bytes, lang)})`),
+    [`${field}-names`]: attachments.map(({ name }) => name),
+    [`${field}-sizes`]: attachments.map(({ bytes }) => String(bytes)),
     [removed(field)]: [],
   };
 }
@@ -108,10 +105,12 @@ export async function pdfAttachmentsFromForm(
   const problems: MediaProblem[] = [];
   const files = new Map<string, Attachment>();
   const removals = new Set(all(request.form, removed(field)));
-  for (const digest of all(request.form, kept(field))) {
+  const names = all(request.form, `${field}-names`);
+  for (const [index, digest] of all(request.form, kept(field)).entries()) {
     if (removals.has(digest) || digest === '') continue;
     const file = await findPdf(parts.db, digest);
-    if (file) files.set(digest, file);
+    // The same bytes may have come under another name before.
+    if (file) files.set(digest, { ...file, name: cleanName(names[index] ?? file.name) });
     else problems.push('kept-missing');
   }
   const uploads = request.uploads.filter((one) => one.field === field && isChosen(one));
@@ -134,7 +133,7 @@ export async function pdfAttachmentsFromForm(
   return {
     value: [...files.values()],
     problems: problems.map((problem) => said(request, field, problem)),
-    values: attachmentsToForm(field, [...files.values()], request.lang),
+    values: attachmentsToForm(field, [...files.values()]),
   };
 }
 

@@ -216,7 +216,7 @@ async function insert(
 }
 
 /** A file's name without folders and signs that mean something to a system, ending in `.pdf`. */
-function cleanName(name: string): string {
+export function cleanName(name: string): string {
   const [last = ''] = name.split(/[/\\]/).slice(-1);
   const plain = last
     .normalize('NFC')

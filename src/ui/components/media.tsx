@@ -105,6 +105,7 @@ export function PdfField({ view, hint, most, ...field }: PdfFieldProps) {
   const { name } = field;
   const words = WORDS[view.request.lang];
   const names = typedList(view.values, `${name}-names`);
+  const sizes = typedList(view.values, `${name}-sizes`);
   const removals = new Set(typedList(view.values, `${name}-remove`));
   const kept = typedList(view.values, `${name}-kept`);
   return (
@@ -114,9 +115,11 @@ export function PdfField({ view, hint, most, ...field }: PdfFieldProps) {
           <div class="kept" key={digest}>
             <input type="hidden" name={`${name}-kept`} value={digest} />
             <input type="hidden" name={`${name}-names`} value={names[index] ?? 'PDF'} />
+            <input type="hidden" name={`${name}-sizes`} value={sizes[index] ?? ''} />
             <a href={mediaPath({ digest }, 'pdf')}>
               <Icon name="file-text" />
               {names[index] ?? 'PDF'}
+              {Number(sizes[index]) > 0 && ` (${sizeInWords(Number(sizes[index]), view.request.lang)})`}
             </a>
             {most > 1 && (
               <Tick
