@@ -22,6 +22,8 @@ const SERVER_ENTRIES = {
   'seal-worker': 'src/sealed-roll/seal-worker.ts',
   're-encode-process': 'src/platform/media/re-encode-process.ts',
 };
+/** Elements for other sites, one file each. */
+const WIDGETS = ['tahapan', 'hitung-mundur', 'berita', 'cek'];
 const SERVICE_WORKER = 'src/ui/service-worker/service-worker.ts';
 
 /** Builds all of dist, in the working folder. */
@@ -63,6 +65,7 @@ async function makeClient(): Promise<void> {
   await build(mergeConfig(client, { configFile: false, build: { outDir: CLIENT } }));
   await buildScript('src/ui/theme.ts', 'assets/theme-[hash].js', 'theme');
   if (existsSync(SERVICE_WORKER)) await buildScript(SERVICE_WORKER, 'service-worker.js', 'serviceWorker');
+  for (const name of WIDGETS) await buildWidget(name);
   await writeAppIcons();
   await writeFile(`${CLIENT}/assets.json`, JSON.stringify(await indexAssets(), null, 2));
   await compressAll();
@@ -81,6 +84,21 @@ async function buildScript(entry: string, fileName: string, name: string): Promi
   };
   const config: InlineConfig = mergeConfig(client, single);
   if (config.build?.rolldownOptions) config.build.rolldownOptions.input = entry;
+  await build(config);
+}
+
+/** A module in one file: a site names it with its integrity, which says nothing of files that it would load. */
+async function buildWidget(name: string): Promise<void> {
+  const config: InlineConfig = mergeConfig(client, {
+    configFile: false,
+    build: {
+      outDir: CLIENT,
+      emptyOutDir: false,
+      manifest: false,
+      rolldownOptions: { output: { format: 'es', entryFileNames: `widgets/${name}.[hash].js` } },
+    },
+  } satisfies InlineConfig);
+  if (config.build?.rolldownOptions) config.build.rolldownOptions.input = `src/ui/widgets/${name}.ts`;
   await build(config);
 }
 
@@ -120,20 +138,20 @@ async function writeAppIcons(): Promise<void> {
   }
 }
 
-/** Every file under its logical name: `assets/app-Bx12_a9Q.css` is `app.css`, `service-worker.js` is itself. */
+/** Every file under its logical name: `assets/app-Bx12_a9Q.css` is `app.css`, `widgets/cek.Bx12_a9Q.js` is `widgets/cek.js`, `service-worker.js` is itself. */
 async function indexAssets(): Promise<AssetIndex> {
   const index: Record<string, BuiltAsset> = {};
   for (const file of await clientFiles()) {
     const content = await readFile(join(CLIENT, file));
     // Chunks are asked for by islands alone, by their address; two may share a name.
-    const plain = file.startsWith('assets/chunks/') ? file : file.replace(/-[\w-]{8}(\.\w+)$/, '$1');
+    const plain = file.startsWith('assets/chunks/') ? file : file.replace(/[-.][\w-]{8}(\.\w+)$/, '$1');
     const name = plain.replace(/^assets\//, '');
     if (index[name]) throw new Error(`Two built files share the name ${name}.`);
     index[name] = {
       url: `/${file}`,
       integrity: `sha384-${createHash('sha384').update(content).digest('base64')}`,
       bytes: content.length,
-      immutable: file.startsWith('assets/'),
+      immutable: /^(assets|widgets)\//.test(file),
     };
   }
   return index;

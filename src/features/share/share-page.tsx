@@ -23,7 +23,7 @@ export function sharePage(shared: Shared, request: PageRequest): Page {
           <div class="pane stack">
             <div>
               <small>{t.address}</small>
-              <p class="share-address" id="share-address" data-copied={t.copied}>
+              <p class="share-address" id="share-address">
                 {shared.shortAddress}
               </p>
               <small>{t.addressHint}</small>
@@ -32,10 +32,11 @@ export function sharePage(shared: Shared, request: PageRequest): Page {
               <LinkButton icon="message-circle" href={`https://wa.me/?text=${encodeURIComponent(message)}`}>
                 {t.whatsApp}
               </LinkButton>
-              <div hidden data-copy={shared.url()}>
+              <div hidden data-copy={shared.url()} data-copied={t.copied} data-mark="share-address">
                 <Button alt type="button" icon="copy">
                   {t.copy}
                 </Button>
+                <p class="share-said" role="status" />
               </div>
               <div hidden data-share-title={`${title} · ${windowName}`} data-share-url={shared.url()}>
                 <Button alt type="button" icon="share-2">
@@ -43,7 +44,6 @@ export function sharePage(shared: Shared, request: PageRequest): Page {
                 </Button>
               </div>
             </Actions>
-            <p class="share-said" role="status" id="share-said" />
           </div>
         </Window>
         <Window columns={2} class="share-kinds">

@@ -35,8 +35,7 @@ export function createSharing(
   const { city, config, clock } = context;
 
   return async (request) => {
-    const address = request.query['untuk'];
-    const found = address === undefined ? undefined : await find(address, request);
+    const found = await find(request.query['untuk'] ?? '', request);
     if (!found) return undefined;
     const code = await codeOf(context.db, found.address, clock());
     return {

@@ -20,7 +20,7 @@ import {
   STAGES_PATH,
 } from './constants.ts';
 import { changesFeed } from './feed.ts';
-import { latestItems, nextItems, nowCard, tileNote } from './home.ts';
+import { latestItems, nextItems, nowCard, runningItems, tileNote } from './home.ts';
 import { findRecord, loadStage, loadStages, readerOf } from './load.ts';
 import { voiceOf } from './schedule.ts';
 import { stagesSitemap } from './sitemap.ts';
@@ -59,6 +59,7 @@ export const stages: Feature = {
     const reader = readerOf(context);
     return {
       now: async (request) => nowCard(await reader.records(), request),
+      running: async (request) => runningItems(await reader.records(), request),
       next: async (request) => nextItems(await reader.records(), request),
       latest: async (request) => latestItems(await reader.latest(), await reader.records(), request),
     };

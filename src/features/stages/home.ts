@@ -128,6 +128,21 @@ function linesOf(stage: Stage, election: string, request: PageRequest, voice: Vo
   return [scheduleInWords(stage, voice, { weekday: true }), ...(left ? [left] : []), election];
 }
 
+/** What runs now, of all elections that are not over, what people want to know first in front. */
+export function runningItems(records: readonly ElectionRecord[], request: PageRequest): HomeItem[] {
+  const voice = voiceOf(request);
+  return byConcern(records, request.now)
+    .filter(({ standing }) => standing !== 'over')
+    .flatMap(({ stages }) => runningNow(stages, request.now))
+    .map((stage) => ({
+      title: stage.name[request.lang],
+      note: [scheduleInWords(stage, voice), daysLeftInWords(stage, request.now, voice)]
+        .filter(Boolean)
+        .join('. '),
+      href: request.href(stagePath(stage.election, stage.id)),
+    }));
+}
+
 /** What comes next, of all elections that are not over. */
 export function nextItems(records: readonly ElectionRecord[], request: PageRequest): HomeItem[] {
   const voice = voiceOf(request);

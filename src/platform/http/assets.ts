@@ -75,6 +75,8 @@ export function loadAssets(clientDir: string): Assets {
     urls: () => Object.values(manifest).map((entry) => entry.url),
     mount(app) {
       for (const [url, file] of files) {
+        // Widgets are for other sites, and their older versions too: the feature of that name serves them.
+        if (url.startsWith('/widgets/')) continue;
         app.get(url, (c) => keptResponse(c, file, url.startsWith('/assets/') ? FOREVER : ASK_AGAIN));
       }
     },

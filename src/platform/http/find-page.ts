@@ -62,9 +62,9 @@ export function createPageFinder(
   };
 }
 
-/** The address as one of this window; undefined where it leads elsewhere. */
+/** The address as one of this window; undefined where it leads elsewhere, or nowhere. */
 function ownUrl(address: string, publicUrl: string): URL | undefined {
-  const url = URL.parse(address, `${publicUrl}/`);
+  const url = address === '' ? null : URL.parse(address, `${publicUrl}/`);
   return url?.origin === new URL(publicUrl).origin ? url : undefined;
 }
 

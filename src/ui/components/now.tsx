@@ -10,12 +10,14 @@ export interface NowProps {
   /** Lines such as "Rabu, 27 November 2024" and "pukul 07.00–13.00". */
   readonly when?: readonly string[];
   readonly link?: { readonly label: string; readonly href: string };
+  /** In a frame of another site: its link opens outside of it. */
+  readonly newTab?: true;
   /** 1 where it is the page's title, as on the home page. */
   readonly level?: 1 | 2;
 }
 
 /** What is on now, with the days left: seen at arm's length in the sun. */
-export function Now({ eyebrow, title, count, when, link, level = 1 }: NowProps) {
+export function Now({ eyebrow, title, count, when, link, newTab, level = 1 }: NowProps) {
   const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <section class="now">
@@ -31,7 +33,7 @@ export function Now({ eyebrow, title, count, when, link, level = 1 }: NowProps) 
       )}
       {when && <p class="now-when">{when.map((line, i) => (i === 0 ? line : [<br key={line} />, line]))}</p>}
       {link && (
-        <a href={link.href}>
+        <a href={link.href} {...(newTab ? { target: '_blank', rel: 'noopener' } : {})}>
           {link.label}
           <Icon name="arrow-right" />
         </a>

@@ -7,19 +7,16 @@ function show(selector: string, act: (element: HTMLElement) => Promise<void> | v
   }
 }
 
-function say(words: string | undefined): void {
-  const said = document.getElementById('share-said');
-  if (said && words) said.textContent = words;
-}
-
-async function copy({ dataset }: HTMLElement): Promise<void> {
-  const address = document.getElementById('share-address');
+async function copy(element: HTMLElement): Promise<void> {
+  const { copy: text = '', copied = '', mark = '' } = element.dataset;
   try {
-    await navigator.clipboard.writeText(dataset['copy'] ?? '');
-    say(address?.dataset['copied']);
+    await navigator.clipboard.writeText(text);
+    const said = element.querySelector('[role=status]');
+    if (said) said.textContent = copied;
   } catch {
     // A browser that refuses leaves it marked, so that the reader's own copying takes it.
-    if (address) getSelection()?.selectAllChildren(address);
+    const shown = document.getElementById(mark) ?? element.previousElementSibling;
+    if (shown) getSelection()?.selectAllChildren(shown);
   }
 }
 
