@@ -112,7 +112,9 @@ function Entry(props: {
         <Prose html={markdownToHtml(answer.text)} lang={lang} of={answer} />
         <p class="mute">
           {agencyName(context, item.agency)}.{' '}
-          {item.shown === 'corrected' ? t.corrected(moment) : t.asOf(moment)}{' '}
+          {item.shown === 'corrected' ? t.corrected(moment) : t.asOf(moment)}
+        </p>
+        <p>
           <a class="link" href={href(itemAddress(QUESTIONS_PATH, item))}>
             {t.open}
             <span class="vh">: {question.text}</span>

@@ -62,7 +62,7 @@ export function ItemPage(props: ItemPageProps) {
           {facts.owner}, {facts.published}
         </p>
       </div>
-      <div class="duo">
+      <div class="duo stack">
         <article class="stack">{props.children}</article>
         <div class="stack">
           <Window>
