@@ -72,6 +72,8 @@ import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
 import upload from 'lucide-static/icons/upload.svg?raw';
 import user from 'lucide-static/icons/user.svg?raw';
+import userCheck from 'lucide-static/icons/user-check.svg?raw';
+import userPlus from 'lucide-static/icons/user-plus.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
 import vote from 'lucide-static/icons/vote.svg?raw';
 import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
@@ -157,6 +159,8 @@ export const ICONS = {
   'triangle-alert': iconPath(triangleAlert),
   upload: iconPath(upload),
   user: iconPath(user),
+  'user-check': iconPath(userCheck),
+  'user-plus': iconPath(userPlus),
   users: iconPath(users),
   vote: iconPath(vote),
   'wifi-off': iconPath(wifiOff),

@@ -10,6 +10,13 @@ declare module '../database/schema.ts' {
     staff_passkey: StaffPasskeyTable;
     staff_account: { id: string; accountId: string; providerId: string; userId: string };
     sign_in_link: SignInLinkTable;
+    passkey_replacement: {
+      /** Whose passkey is lost. */
+      staff: string;
+      confirmed_by: string;
+      confirmed_name: string;
+      at: Temporal.Instant;
+    };
     staff_verification: { id: string; identifier: string; value: string; expiresAt: Temporal.Instant };
   }
 }
@@ -160,6 +167,18 @@ export const signInMigrations: Readonly<Record<string, Migration>> = {
         )`.execute(db);
       await sql`create index sign_in_link_expires_index on sign_in_link (expires_at)`.execute(db);
       await sql`create index sign_in_link_staff_index on sign_in_link (staff)`.execute(db);
+    },
+  },
+  '2026-11-24-112-passkey-replacement': {
+    async up(db) {
+      await sql`
+        create table passkey_replacement (
+          staff text primary key references staff on delete cascade,
+          confirmed_by text not null references staff on delete cascade,
+          confirmed_name text not null,
+          at timestamptz not null,
+          check (staff <> confirmed_by)
+        )`.execute(db);
     },
   },
 };
