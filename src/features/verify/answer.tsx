@@ -65,7 +65,7 @@ function ItemPane(props: {
   return (
     <Section title={standing === 'outdated' ? t.newest : t.original}>
       <article class="window">
-        <div class="pane stack-tight">
+        <div class="pane found">
           <h3>{textIn(item.title, lang)}</h3>
           <dl class="item-facts">
             <dt>{t.office}</dt>
@@ -105,16 +105,16 @@ function Differences({ verdict, request }: { readonly verdict: Verdict; readonly
   const isForged = verdict.by === 'close';
   return (
     <Section title={isForged ? t.differences : t.differencesSince}>
-      <div class="window">
+      <div class={isForged ? 'window forged' : 'window'}>
         <div class="pane">
           <WordChanges changes={verdict.changes} added={t.added} removed={t.removed} around={AROUND} />
         </div>
         <div class="pane words-key words">
           <span>
-            <ins>+ abc</ins> {isForged ? t.keyAdded : t.keyNew}
+            <ins>{t.word}</ins> {isForged ? t.keyAdded : t.keyNew}
           </span>
           <span>
-            <del>abc</del> {isForged ? t.keyRemoved : t.keyOld}
+            <del>{t.word}</del> {isForged ? t.keyRemoved : t.keyOld}
           </span>
         </div>
       </div>

@@ -11,6 +11,8 @@ describe('links in a text', () => {
     ['dua: a.example dan a.example', ['https://a.example/']],
     ['surel kpu@depok.example bukan tautan', []],
     ['Pukul 07.00-13.00, tgl 27.11.2024 No. 3/PL.02', []],
+    ['http://localhost:3000/s/k4wzt', ['http://localhost:3000/s/k4wzt']],
+    ['http://127.0.0.1/x', ['http://127.0.0.1/x']],
     ['javascript:alert(1) ftp://a.b/c', []],
     ['https://jendela.example@jahat.example/s/k4wzt', ['https://jendela.example@jahat.example/s/k4wzt']],
   ])('%s', (text, expected) => {

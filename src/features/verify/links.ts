@@ -3,10 +3,13 @@ import { domainToUnicode } from 'node:url';
 /** Links of one text that are looked at; more are no message but a list. */
 const MOST_LINKS = 5;
 
-/** With or without its scheme: messengers show, and people type, `depok.example/s/k4wzt`. */
+/**
+ * With its scheme any host, also `localhost` and numbers; without, what people type and messengers show:
+ * `depok.example/s/k4wzt`, but no e-mail address.
+ */
 const HOST = String.raw`[\p{L}\p{N}][\p{L}\p{N}.-]*\.\p{L}[\p{L}\p{N}-]{1,23}(?::\d{1,5})?(?![\p{L}\p{N}.-]*@)`;
 const LINK = new RegExp(
-  String.raw`(?:https?:\/\/(?:[^\s/?#<>"'@]+@)?|(?<![\p{L}\p{N}@.\-/]))${HOST}(?:[/?#][^\s<>"]*)?`,
+  String.raw`https?:\/\/[^\s<>"]+|(?<![\p{L}\p{N}@.\-/])${HOST}(?:[/?#][^\s<>"]*)?`,
   'giu',
 );
 /** What is more likely the sentence's than the link's. */
