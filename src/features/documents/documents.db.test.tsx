@@ -1,6 +1,7 @@
 import { imageSize } from 'image-size';
 import { renderToString } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStaff } from '../../../test/support/staff.ts';
 import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
 import { itemRef } from '../../domain/item.ts';
 import { formatterOf } from '../../platform/i18n/format.ts';
@@ -175,6 +176,48 @@ describe('/dokumen/:ref', () => {
       width: 1200,
       height: 630,
     });
+  });
+});
+
+describe('a document in the workspace', () => {
+  const fields = {
+    category: 'guide',
+    date: '2024-11-20',
+    'item-source': 'KPU Kota Depok',
+    'item-audience': 'public',
+    'item-urgency': 'normal',
+    'item-review-on': '2025-11-20',
+    aksi: 'ajukan',
+  };
+
+  function multipart(values: Readonly<Record<string, string>>, file?: Uint8Array): FormData {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...fields, ...values })) form.append(name, value);
+    // As a browser sends a field in which nothing was chosen.
+    form.append('file', file ? new File([new Uint8Array(file)], 'Panduan.pdf') : new File([], ''));
+    return form;
+  }
+
+  it('keeps a file that was sent with another mistake, and is read by everybody once a colleague agrees', async () => {
+    const writer = await createStaff(window, { duties: [{ agency: 'kpu', role: 'editor' }] });
+    const post = (body: FormData) =>
+      writer.request('/kerja/document/baru', {
+        method: 'POST',
+        body,
+        headers: { 'sec-fetch-site': 'same-origin' },
+      });
+    const refused = await post(multipart({ 'title-id': '' }, pdf({ trailer: '/Guide 1' })));
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(page).toContain('Tulis judul dokumennya.');
+    expect(page).toContain('Panduan.pdf');
+    const kept = /name="file-kept" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    const taken = await post(multipart({ 'title-id': 'Panduan pemilih', 'file-kept': kept }));
+    expect(taken.status).toBe(303);
+    const id = taken.headers.get('location')?.split('/').at(-1) ?? '';
+    const { publishing } = window.window.context;
+    const item = await publishing.publish(reviewer, id, (await publishing.find(id))?.draft?.revision ?? 0);
+    expect(await text(`/dokumen/${itemRef(item)}`)).toContain(`/media/${kept}.pdf`);
   });
 });
 
