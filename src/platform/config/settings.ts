@@ -12,6 +12,11 @@ const webAddress = z
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
   .transform((text) => text.replace(/\/+$/, ''));
 
+/** A provider that is reached without TLS is believed on this machine alone. */
+const issuerAddress = webAddress.refine(
+  (text) => text.startsWith('https:') || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(text).hostname),
+);
+
 const token = z.string().regex(/^[A-Za-z0-9_~.+/=-]{16,}$/);
 
 /** `kpu=https://kpu.example|token, lain=https://…|token` */
@@ -141,11 +146,91 @@ export const SETTINGS = {
     purpose: 'whether the window works on jobs itself; off where `jendela worker` runs beside it',
     fallback: 'on',
   }),
+  SMTP_URL: setting({
+    schema: z
+      .string()
+      .regex(/^smtps?:\/\/\S+$/)
+      .refine((text) => URL.canParse(text))
+      .optional(),
+    expected: 'an address that starts with smtp:// or smtps://',
+    purpose: 'mail server by which staff get links to sign in with; absent: no links by mail',
+    secret: true,
+  }),
+  MAIL_FROM: setting({
+    schema: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/),
+    expected: 'an e-mail address, with or without a name before it',
+    purpose: 'sender of mail to staff',
+    fallback: 'Jendela <jendela@jendela.invalid>',
+  }),
+  OIDC_ISSUER: setting({
+    schema: webAddress.optional(),
+    expected: 'an address that starts with http:// or https://',
+    purpose: 'the office’s own login (OpenID Connect); absent: there is none',
+  }),
+  OIDC_CLIENT_ID: setting({
+    schema: z.string().min(1).optional(),
+    expected: 'a name',
+    purpose: 'what the office’s login calls this window',
+  }),
+  OIDC_CLIENT_SECRET: setting({
+    schema: z.string().min(8).optional(),
+    expected: 'a secret of 8 characters or more',
+    purpose: 'by which this window proves itself to the office’s login',
+    secret: true,
+  }),
+  OIDC_NAME: setting({
+    schema: z.string().min(1).max(60),
+    expected: 'a name of at most 60 letters',
+    purpose: 'what the button of the office’s login says',
+    fallback: 'akun kantor',
+  }),
+  OIDC_ISSUER: setting({
+    schema: issuerAddress.optional(),
+    expected: 'an address that starts with https://, or with http:// on this machine',
+    purpose: 'OpenID Connect provider by which staff sign in with their office’s own login; absent: none',
+  }),
+  OIDC_CLIENT_ID: setting({
+    schema: z.string().min(1).optional(),
+    expected: 'the id under which the provider knows this window',
+    purpose: 'the window’s own name at the provider; wanted with OIDC_ISSUER',
+  }),
+  OIDC_CLIENT_SECRET: setting({
+    schema: z.string().min(1).optional(),
+    expected: 'the secret that the provider gave',
+    purpose: 'the window’s secret at the provider; absent: the provider asks for none',
+    secret: true,
+  }),
+  OIDC_NAME: setting({
+    schema: z.string().min(1).max(40),
+    expected: 'a name of 40 letters at most',
+    purpose: 'what the office’s login is called on the sign-in page',
+    fallback: 'akun kantor',
+  }),
+  SMTP_URL: setting({
+    schema: z
+      .string()
+      .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol))
+      .optional(),
+    expected: 'an address such as smtps://name:password@mail.example or smtp://mail.example:587',
+    purpose: 'mail server that sends links to sign in; absent: none are sent',
+    secret: true,
+  }),
+  MAIL_FROM: setting({
+    schema: z.email().optional(),
+    expected: 'an e-mail address',
+    purpose: 'sender of the window’s mail; wanted with SMTP_URL',
+  }),
   TWO_PERSON_RULE: setting({
     schema: list,
     expected: 'kinds of items, parted by commas; * for every kind, none for no kind',
     purpose: 'kinds of items that somebody else than their authors has to publish',
     fallback: '*',
+  }),
+  OUTGOING_ALLOW_HOSTS: setting({
+    schema: list,
+    expected: 'names or addresses of hosts, parted by commas, with a port where only that one is meant',
+    purpose: 'hosts inside the own network that the window may call; all others have to be public',
+    fallback: '',
   }),
   CLOCK_STARTS_AT: setting({
     schema: z
