@@ -124,7 +124,7 @@ function HoaxPane({
           {seenOn && `, ${seenOn}`}
         </p>
       </div>
-      <div class={`pane verdict ${VERDICT_TONES[verdict]}`}>
+      <div class={`pane hoax-verdict ${VERDICT_TONES[verdict]}`}>
         <small>{t.verdict}</small>
         <b>
           <Icon name={VERDICT_ICONS[verdict]} />

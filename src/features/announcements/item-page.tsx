@@ -130,7 +130,7 @@ function Frame(props: {
           {facts.owner}, {facts.published}
         </p>
       </div>
-      <div class="duo">
+      <div class="duo stack">
         <article class="stack">{props.children}</article>
         <div class="stack">
           <Window>

@@ -6,7 +6,7 @@ import { FilterChips } from '../../ui/components/chip.tsx';
 import { SelectField } from '../../ui/components/form.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
 import { Empty, LinkList, More, Section, Title } from '../../ui/components/text.tsx';
-import { CATEGORY_ICONS, NEWS_PATH, type NewsFilter, withFilter } from './constants.ts';
+import { NEWS_PATH, type NewsFilter, withFilter } from './constants.ts';
 import { FEEDS, feedPath } from './feeds.ts';
 import type { NewsView, PublishedAnnouncement } from './load.ts';
 import { categoryWords, messages } from './messages.ts';
@@ -25,7 +25,7 @@ export function newsPage(
   const heading = nameOf(context, filter, request);
   return {
     title: heading,
-    description: t.lead(`${electionOffice.name}, ${cityOffice.name}`),
+    description: t.lead(electionOffice.name, cityOffice.name),
     within: NEWS_PATH,
     // Searches and later pages are many, and each leads to pages that are listed themselves.
     ...(filter.words || !view.first ? { noindex: true } : {}),
@@ -36,7 +36,7 @@ export function newsPage(
     })),
     body: (
       <div class="stack">
-        <Title title={t.news} lead={t.lead(`${electionOffice.name}, ${cityOffice.name}`)} />
+        <Title title={t.news} lead={t.lead(electionOffice.name, cityOffice.name)} />
         <FilterForm context={context} view={view} request={request} />
         <FilterChips label={t.categories} items={categoryChips(filter, request)} />
         {items.length === 0 ? (
@@ -83,7 +83,6 @@ function categoryChips(filter: NewsFilter, { lang, href }: PageRequest) {
     },
     ...ANNOUNCEMENT_CATEGORIES.map((category) => ({
       label: words[category],
-      icon: CATEGORY_ICONS[category],
       href: href(withFilter(NEWS_PATH, { ...filter, category })),
       current: filter.category === category,
     })),

@@ -6,7 +6,7 @@ export const messages = defineMessages(
   {
     news: 'Berita',
     tileNote: 'Pengumuman resmi dan bantahan hoaks',
-    lead: (agencies: string) => `Pengumuman resmi dari ${agencies}.`,
+    lead: (one: string, other: string) => `Pengumuman resmi dari ${one} dan ${other}.`,
     search: 'Cari di berita',
     find: 'Cari',
     categories: 'Jenis berita',
@@ -54,7 +54,7 @@ export const messages = defineMessages(
   {
     news: 'News',
     tileNote: 'Official announcements and hoax notices',
-    lead: (agencies) => `Official announcements from ${agencies}.`,
+    lead: (one, other) => `Official announcements from ${one} and ${other}.`,
     search: 'Search the news',
     find: 'Search',
     categories: 'Kind of news',

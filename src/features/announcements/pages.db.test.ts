@@ -210,7 +210,7 @@ describe('an announcement', () => {
     const item = await publishAnnouncement(window, hoaxContent());
     const { $ } = await open(`/berita/${itemRef(item)}`);
     expect($('.hoax blockquote').text()).toBe('Tujuh kontainer surat suara sudah tercoblos.');
-    expect($('.verdict b').text()).toBe('Salah');
+    expect($('.hoax-verdict b').text()).toBe('Salah');
     expect($('.evidence a').attr('href')).toBe('https://kpu.example/berita-acara');
     const data = JSON.parse($('script[type="application/ld+json"]').text());
     expect(data['@graph'][1]).toMatchObject({
