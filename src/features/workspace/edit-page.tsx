@@ -67,7 +67,7 @@ export function editPage(context: FeatureContext, request: StaffRequest, view: E
         )}
         {view.isPreview && view.typed && <Preview kind={kind} typed={view.typed} request={request} />}
         <form
-          class="form stack"
+          class="form wide stack"
           method="post"
           enctype="multipart/form-data"
           noValidate
@@ -87,12 +87,18 @@ export function editPage(context: FeatureContext, request: StaffRequest, view: E
           >
             {t.save}
           </button>
-          {!item && <AgencyField context={context} kind={kind} fields={fields} />}
-          <h2>{t.content}</h2>
-          {kind.fields(fields)}
-          <h2>{t.about}</h2>
-          <EnvelopeFields view={fields} context={context} />
-          {item && item.version > 0 && <NoteFields view={fields} />}
+          <div class="form-cols">
+            <div class="stack">
+              <h2>{t.content}</h2>
+              {kind.fields(fields)}
+              {item && item.version > 0 && <NoteFields view={fields} />}
+            </div>
+            <div class="form-side stack">
+              <h2>{t.about}</h2>
+              {!item && <AgencyField context={context} kind={kind} fields={fields} />}
+              <EnvelopeFields view={fields} context={context} />
+            </div>
+          </div>
           <div class="form-end">
             <Actions>
               <Button name={CARRIED.action} value="ajukan" icon="check">

@@ -210,9 +210,9 @@ function Decision({
 }) {
   const t = deedMessages(fields.request.lang);
   const revision = <input type="hidden" name={CARRIED.revision} value={draft.revision} />;
-  const form = (value: string, title: string | undefined, children: ComponentChildren) => (
+  const form = (value: string, title: string, children: ComponentChildren) => (
     <form class="pane stack" method="post" action={action} noValidate>
-      {title && <h3>{title}</h3>}
+      <h3>{title}</h3>
       {revision}
       <input type="hidden" name={CARRIED.action} value={value} />
       {children}
@@ -226,7 +226,15 @@ function Decision({
         </Notice>
       )}
       <div class="window decision">
-        {mayPublish && form('terbitkan', undefined, <Button icon="check">{t.publish}</Button>)}
+        {mayPublish &&
+          form(
+            'terbitkan',
+            t.publishHead,
+            <>
+              <p class="mute">{t.publishText}</p>
+              <Button icon="check">{t.publish}</Button>
+            </>,
+          )}
         {mayPublish &&
           form(
             'jadwalkan',

@@ -1,3 +1,5 @@
+import { Fragment } from 'preact';
+
 interface Change {
   readonly kind: 'same' | 'added' | 'removed';
   readonly text: string;
@@ -16,31 +18,33 @@ export interface WordChangesProps {
 export function WordChanges({ changes, added, removed, around }: WordChangesProps) {
   return (
     <p class="words">
-      {changes.map(({ kind, text }, index) => {
-        const key = `${index}${kind}`;
-        if (kind === 'added') {
-          return (
-            <ins key={key}>
-              <span class="vh">{added}: </span>
-              {text}
-              <span class="vh">; </span>
-            </ins>
-          );
-        }
-        if (kind === 'removed') {
-          return (
-            <del key={key}>
-              <span class="vh">{removed}: </span>
-              {text}
-              <span class="vh">; </span>
-            </del>
-          );
-        }
-        const shown =
-          around === undefined ? text : shortened(text, around, index === 0, index === changes.length - 1);
-        return <span key={key}>{shown}</span>;
-      })}
+      {changes.map((change, index) => (
+        // A space between the pieces, so that neither its ground nor its line runs under one.
+        <Fragment key={`${index}${change.kind}`}>
+          {index > 0 && ' '}
+          {change.kind === 'same' ? (
+            around === undefined ? (
+              change.text
+            ) : (
+              shortened(change.text, around, index === 0, index === changes.length - 1)
+            )
+          ) : (
+            <Changed change={change} word={change.kind === 'added' ? added : removed} />
+          )}
+        </Fragment>
+      ))}
     </p>
+  );
+}
+
+function Changed({ change, word }: { readonly change: Change; readonly word: string }) {
+  const Element = change.kind === 'added' ? 'ins' : 'del';
+  return (
+    <Element>
+      <span class="vh">{word}: </span>
+      {change.text}
+      <span class="vh">; </span>
+    </Element>
   );
 }
 

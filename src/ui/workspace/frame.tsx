@@ -30,7 +30,6 @@ export function WorkspaceFrame(props: WorkspaceFrameProps) {
   const { lang, city, groups, person } = props;
   const words = SHELL_WORDS[lang];
   const own = FRAME_WORDS[lang];
-  const current = groups.flatMap(({ places }) => places).find((place) => place.current);
   const placesHtml = groups.map(groupHtml).join('');
   return (
     <html lang={lang}>
@@ -59,7 +58,6 @@ export function WorkspaceFrame(props: WorkspaceFrameProps) {
             <summary>
               <Icon name="menu" />
               <span>{own.places}</span>
-              {current && <b>{current.label}</b>}
             </summary>
             <nav class="places" aria-label={words.places} dangerouslySetInnerHTML={{ __html: placesHtml }} />
             <Person person={person} />
