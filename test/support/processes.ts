@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline';
 
 export interface TestProcess {
   readonly child: ChildProcess;
-  /** Waits for an event that the process tells, and gives its data. */
-  until(event: string): Promise<unknown>;
+  /** Waits for an event that the process tells, the first one or a later one, and gives its data. */
+  until(event: string, nth?: number): Promise<unknown>;
   /** Lets it go on. */
   go(): void;
   kill(): Promise<void>;
@@ -14,13 +14,24 @@ export interface TestProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts `test/support/database-process.ts` in a process group of its own, as a terminal does,
- * as this user or, for root, as another. */
+/** Starts `test/support/database-process.ts`. */
 export function startDatabaseProcess(
   args: readonly string[],
   identity: { uid?: number; gid?: number } = {},
 ): TestProcess {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'database-process.ts'), ...args], {
+  return startTestProcess('database-process.ts', args, identity);
+}
+
+/**
+ * Starts a script of `test/support` in a process group of its own, as a terminal does, as this user or, for root, as
+ * another.
+ */
+export function startTestProcess(
+  script: string,
+  args: readonly string[] = [],
+  identity: { uid?: number; gid?: number } = {},
+): TestProcess {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, script), ...args], {
     ...identity,
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
@@ -39,9 +50,9 @@ export function startDatabaseProcess(
   });
   return {
     child,
-    async until(event) {
+    async until(event, nth = 1) {
       for (;;) {
-        const found = events.find((one) => one.event === event);
+        const found = events.filter((one) => one.event === event)[nth - 1];
         if (found) return found.data;
         if (over) throw new Error(`ended without "${event}": ${JSON.stringify(events)}`);
         await once(news, 'event');

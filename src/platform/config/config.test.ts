@@ -61,6 +61,9 @@ describe('readConfig', () => {
     SECURITY_CONTACT: ['someone'],
     TRUSTED_PROXIES: ['true'],
     KEYHOLDER_TOKENS: ['short', ','],
+    OIDC_ISSUER: ['sso.example', 'http://sso.example', 'javascript:alert(1)'],
+    SMTP_URL: ['mail.example', 'https://mail.example/secret'],
+    MAIL_FROM: ['window'],
   };
 
   it.each(Object.entries(wrong).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
@@ -74,6 +77,13 @@ describe('readConfig', () => {
         expect(problems[0]).not.toContain(value);
     },
   );
+
+  it('wants with a provider its client id, and with a mail server its sender', () => {
+    expect(problemsOf({ OIDC_ISSUER: 'https://sso.example', SMTP_URL: 'smtps://mail.example' })).toEqual([
+      expect.stringContaining('OIDC_CLIENT_ID is missing; OIDC_ISSUER needs it'),
+      expect.stringContaining('MAIL_FROM is missing; SMTP_URL needs it'),
+    ]);
+  });
 
   it('names all that is wrong at once', () => {
     expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'y' })).toHaveLength(2);

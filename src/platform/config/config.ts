@@ -25,6 +25,12 @@ export class ConfigError extends Error {
   }
 }
 
+/** Settings that are worth nothing without another. */
+const TOGETHER = [
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID'],
+  ['SMTP_URL', 'MAIL_FROM'],
+] as const satisfies readonly (readonly [SettingName, SettingName])[];
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -45,6 +51,15 @@ export function readConfig(environment: Environment): Config {
       problems.push(
         `${name} is ${'secret' in rest ? 'wrong' : JSON.stringify(given)}; expected: ${expected}`,
       );
+  }
+  for (const [name, needed] of TOGETHER) {
+    if (
+      values[name] !== undefined &&
+      values[needed] === undefined &&
+      !problems.some((line) => line.startsWith(needed))
+    ) {
+      problems.push(`${needed} is missing; ${name} needs it: ${SETTINGS[needed].expected}`);
+    }
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return withDerived(values as Settings);

@@ -146,44 +146,6 @@ export const SETTINGS = {
     purpose: 'whether the window works on jobs itself; off where `jendela worker` runs beside it',
     fallback: 'on',
   }),
-  SMTP_URL: setting({
-    schema: z
-      .string()
-      .regex(/^smtps?:\/\/\S+$/)
-      .refine((text) => URL.canParse(text))
-      .optional(),
-    expected: 'an address that starts with smtp:// or smtps://',
-    purpose: 'mail server by which staff get links to sign in with; absent: no links by mail',
-    secret: true,
-  }),
-  MAIL_FROM: setting({
-    schema: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/),
-    expected: 'an e-mail address, with or without a name before it',
-    purpose: 'sender of mail to staff',
-    fallback: 'Jendela <jendela@jendela.invalid>',
-  }),
-  OIDC_ISSUER: setting({
-    schema: webAddress.optional(),
-    expected: 'an address that starts with http:// or https://',
-    purpose: 'the office’s own login (OpenID Connect); absent: there is none',
-  }),
-  OIDC_CLIENT_ID: setting({
-    schema: z.string().min(1).optional(),
-    expected: 'a name',
-    purpose: 'what the office’s login calls this window',
-  }),
-  OIDC_CLIENT_SECRET: setting({
-    schema: z.string().min(8).optional(),
-    expected: 'a secret of 8 characters or more',
-    purpose: 'by which this window proves itself to the office’s login',
-    secret: true,
-  }),
-  OIDC_NAME: setting({
-    schema: z.string().min(1).max(60),
-    expected: 'a name of at most 60 letters',
-    purpose: 'what the button of the office’s login says',
-    fallback: 'akun kantor',
-  }),
   OIDC_ISSUER: setting({
     schema: issuerAddress.optional(),
     expected: 'an address that starts with https://, or with http:// on this machine',
