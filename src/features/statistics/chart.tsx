@@ -51,6 +51,10 @@ export function DayChart({
     .y1(({ value }) => y(value ?? 0))
     .curve(curveMonotoneX);
   const last = points.findLast(known);
+  const before = points.slice(0, last?.at).findLast(known)?.value ?? 0;
+  // Beside the curve, not on it: below the point where the curve comes down to it.
+  const labelAt = (value: number) =>
+    before > value && pixel(value) + 26 < BASE ? pixel(value) + 24 : pixel(value) - 12;
   const ticks = y.ticks(TICKS).filter((tick) => Number.isInteger(tick));
 
   return (
@@ -82,7 +86,7 @@ export function DayChart({
           <circle cx={`${left(last.at)}%`} cy={pixel(last.value)} r="5" />
           <text
             x={`${left(last.at)}%`}
-            y={pixel(last.value) - 10}
+            y={labelAt(last.value)}
             text-anchor={left(last.at) > 85 ? 'end' : left(last.at) < 15 ? 'start' : 'middle'}
           >
             {number(last.value)}

@@ -4,7 +4,7 @@ import type { Page } from '../../platform/feature.ts';
 import type { PublishedItem } from '../../platform/publishing/reader.ts';
 import type { Told } from '../../platform/views/suppress.ts';
 import type { StaffRequest } from '../../platform/workspace/contract.ts';
-import { LinkButton } from '../../ui/components/button.tsx';
+import { Actions, LinkButton } from '../../ui/components/button.tsx';
 import { FilterChips } from '../../ui/components/chip.tsx';
 import { DataTable } from '../../ui/components/table.tsx';
 import { AsOf, BackLink, Empty, More, Section, Title } from '../../ui/components/text.tsx';
@@ -153,8 +153,10 @@ function ReportBody(props: {
           <LinesTable caption={t.byChannel} column={t.channel} lines={report.byChannel} voice={voice} />
         </Section>
         <Section title={t.byArea}>
-          <LinesTable caption={t.byArea} column={t.area} lines={report.byArea} voice={voice} />
-          <p class="mute">{t.areaHint}</p>
+          <div class="stack">
+            <LinesTable caption={t.byArea} column={t.area} lines={report.byArea} voice={voice} />
+            <p class="mute">{t.areaHint}</p>
+          </div>
         </Section>
       </div>
       {lines.some(({ told }) => told.kind === 'small') && <p class="mute">{t.tooFewText}</p>}
@@ -214,11 +216,11 @@ function CsvLink({
   readonly request: StaffRequest;
 }) {
   return (
-    <p>
+    <Actions>
       <LinkButton alt icon="download" href={`${request.href(`${path}/data.csv`)}?bulan=${month.month}`}>
         {voiceOf(request).words.csv}
       </LinkButton>
-    </p>
+    </Actions>
   );
 }
 

@@ -32,7 +32,8 @@ export function createContents(context: FeatureContext): WidgetContents {
     const { lang, format, now } = request;
     return {
       windowName: city.windowName,
-      asOf: messages(lang).asOf(format.dateTime(now.toInstant())),
+      // Nobody on another site is to take an invented city for a real one.
+      asOf: messages(lang)[city.demo ? 'asOfDemo' : 'asOf'](format.dateTime(now.toInstant())),
       ...ink,
     };
   }

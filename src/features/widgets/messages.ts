@@ -4,6 +4,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const messages = defineMessages(
   {
     asOf: (moment: string) => `Per ${moment}`,
+    asOfDemo: (moment: string) => `Data contoh, per ${moment}`,
     running: 'Sedang berlangsung',
     noneRunning: 'Tidak ada tahapan yang berjalan saat ini.',
     allStages: 'Lihat semua tahapan',
@@ -21,6 +22,7 @@ export const messages = defineMessages(
     howTitle: 'Cara memasang',
     how: 'Salin kodenya ke halaman situs, di tempat widget akan tampil. Tidak ada cookie, dan pengunjung situs tidak diikuti.',
     policy: 'Kalau situs punya content security policy, izinkan dua hal ini:',
+    policyLabel: 'Content security policy',
     integrity: (months: string) =>
       `Kode memuat sidik jari berkas (integrity): peramban menolak berkas yang berubah. Versi lama tetap dilayani ${months} bulan setelah ada yang baru.`,
     element: 'Kode untuk situs',
@@ -47,6 +49,7 @@ export const messages = defineMessages(
   },
   {
     asOf: (moment) => `As of ${moment}`,
+    asOfDemo: (moment) => `Example data, as of ${moment}`,
     running: 'Under way now',
     noneRunning: 'No stage is under way at this moment.',
     allStages: 'See all stages',
@@ -64,6 +67,7 @@ export const messages = defineMessages(
     howTitle: 'How to use them',
     how: 'Copy the code into a page of your site, where the widget is to stand. There are no cookies, and nobody who visits your site is followed.',
     policy: 'If your site has a content security policy, allow these two:',
+    policyLabel: 'Content security policy',
     integrity: (months) =>
       `The code has the fingerprint of its file (integrity): browsers refuse a file that was changed. Old versions are served for ${months} months after a newer one came.`,
     element: 'Code for your site',

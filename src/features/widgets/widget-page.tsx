@@ -34,7 +34,7 @@ export function widgetPage(context: FeatureContext, request: PageRequest): Page 
             <p class="mute">{t.integrity(request.format.number(KEPT_MONTHS))}</p>
           </Pane>
           <Pane title={t.options}>
-            <ul class="facts-plain">
+            <ul class="option-list">
               {[t.optionLang, t.optionTheme, t.optionLimit, t.optionFrame].map((text) => (
                 <li key={text}>{text}</li>
               ))}
@@ -43,7 +43,7 @@ export function widgetPage(context: FeatureContext, request: PageRequest): Page 
         </Window>
         <div>
           <p>{t.policy}</p>
-          <Code>{policyLines(publicUrl)}</Code>
+          <Code label={t.policyLabel}>{policyLines(publicUrl)}</Code>
         </div>
         {built.length === 0 && <p>{t.notBuilt}</p>}
         {built.map((name) => (
@@ -51,7 +51,9 @@ export function widgetPage(context: FeatureContext, request: PageRequest): Page 
         ))}
         <Section title={t.oembed}>
           <p>{t.oembedText}</p>
-          <Code>{`${publicUrl}${OEMBED_PATH}?url=${encodeURIComponent(publicUrl)}%2Ftahapan&format=json`}</Code>
+          <Code
+            label={t.oembed}
+          >{`${publicUrl}${OEMBED_PATH}?url=${encodeURIComponent(publicUrl)}%2Ftahapan&format=json`}</Code>
         </Section>
       </div>
     ),
@@ -77,7 +79,7 @@ function WidgetSection({
   const frame = FRAMES[name];
   return (
     <Section title={title}>
-      <div class="duo widget-sample">
+      <div class="duo stack widget-sample">
         <div>
           {h(
             `jendela-${name}`,
@@ -90,12 +92,17 @@ function WidgetSection({
         <div class="stack">
           <div>
             <h3>{t.element}</h3>
-            <Copied text={elementSnippet(name, file, { publicUrl, lang, label })} words={t} />
+            <Copied
+              label={`${t.element}: ${title}`}
+              text={elementSnippet(name, file, { publicUrl, lang, label })}
+              words={t}
+            />
           </div>
           {frame ? (
             <More summary={t.frame}>
               <p class="mute">{t.frameHint}</p>
               <Copied
+                label={`${t.frame}: ${title}`}
                 text={frameSnippet(frame.path, { publicUrl, lang, label, height: frame.height })}
                 words={t}
               />
@@ -109,10 +116,18 @@ function WidgetSection({
   );
 }
 
-function Copied({ text, words: t }: { readonly text: string; readonly words: Words }) {
+function Copied({
+  label,
+  text,
+  words: t,
+}: {
+  readonly label: string;
+  readonly text: string;
+  readonly words: Words;
+}) {
   return (
     <div class="stack">
-      <Code>{text}</Code>
+      <Code label={label}>{text}</Code>
       <div hidden data-copy={text} data-copied={t.copied}>
         <Button alt type="button" icon="copy">
           {t.copy}
@@ -123,8 +138,13 @@ function Copied({ text, words: t }: { readonly text: string; readonly words: Wor
   );
 }
 
-function Code({ children }: { readonly children: ComponentChildren }) {
-  return <pre class="snippet">{children}</pre>;
+function Code({ children, label }: { readonly children: ComponentChildren; readonly label: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable from the keyboard.
+    <section class="snippet" tabIndex={0} aria-label={label}>
+      <pre>{children}</pre>
+    </section>
+  );
 }
 
 function nameOf(name: WidgetName, t: Words): string {

@@ -20,7 +20,7 @@ b{display:block;font-weight:650}
 li a:hover b,li a:focus-visible b{text-decoration:underline}
 small{display:block;font-size:14px;color:var(--mute)}
 .none{padding:0 16px 14px;color:var(--mute)}
-.foot{display:flex;flex-wrap:wrap;gap:0 16px;align-items:center;justify-content:space-between;padding:4px 16px;
+.foot{display:flex;flex-wrap:wrap;gap:0 16px;align-items:center;justify-content:space-between;padding:4px 16px 8px;
 border-top:1px solid var(--line)}
 .foot a{display:inline-flex;align-items:center;min-height:48px;font-weight:650;color:var(--ink-deep)}
 .hero{position:relative;overflow:hidden;padding:18px 16px;background:var(--hero);color:#fff}
