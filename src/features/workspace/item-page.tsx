@@ -66,7 +66,9 @@ async function showItem(
             <p>{t.ownDraft}</p>
           </Notice>
         )}
-        <Deeds opened={opened} request={request} publicHref={publicHref(opened, form, request)} />
+        <div class="deeds">
+          <Deeds opened={opened} request={request} publicHref={publicHref(opened, form, request)} />
+        </div>
         <div class="duo">
           <div class="stack">
             {form && (
