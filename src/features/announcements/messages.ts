@@ -101,8 +101,6 @@ export const messages = defineMessages(
   },
 );
 
-export type Words = ReturnType<typeof messages>;
-
 /** What is announced, as a word. */
 export const categoryWords = defineMessages(
   {
