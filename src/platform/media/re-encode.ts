@@ -30,7 +30,8 @@ let before: Promise<unknown> = Promise.resolve();
 /** Decodes a picture and writes it anew, in a process that is ended when it takes too long. */
 export function reEncode(order: ReEncodeOrder): Promise<ReEncodeAnswer> {
   const answer = before.then(() => inProcess(order));
-  before = answer;
+  // One that failed holds up none behind it.
+  before = answer.catch(() => undefined);
   return answer;
 }
 
