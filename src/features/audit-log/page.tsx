@@ -5,6 +5,7 @@ import { exactWordChanges } from '../../platform/word-changes.ts';
 import type { StaffRequest } from '../../platform/workspace/contract.ts';
 import { Actions, Button, LinkButton } from '../../ui/components/button.tsx';
 import { Field, SelectField } from '../../ui/components/form.tsx';
+import { Icon } from '../../ui/components/icon.tsx';
 import { Empty, More, Pagination, Title } from '../../ui/components/text.tsx';
 import { WordChanges } from '../../ui/components/word-changes.tsx';
 import { type Change, changesOf } from './changes.ts';
@@ -88,7 +89,10 @@ function Narrow(props: {
   }));
   return (
     <details class="more" open={isNarrowed}>
-      <summary>{t.filter}</summary>
+      <summary>
+        <Icon name="chevron-down" />
+        {t.filter}
+      </summary>
       <form class="log-filter" action={href(LOG_PATH)}>
         <Field id="orang" label={t.person} input={{ name: 'orang', value: query['orang'] ?? '' }} />
         <SelectField

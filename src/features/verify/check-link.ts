@@ -111,7 +111,7 @@ function ownPath(to: string, publicUrl: string): string | undefined {
 /** Words by which people know the offices, as a host would bear them. */
 function namesOf({ city }: FeatureContext): readonly string[] {
   const place = city.name.replace(/^(Kota|Kabupaten)( Administrasi)? /, '').replaceAll(' ', '');
-  return ['kpu', place, city.windowName.replaceAll(' ', '')];
+  return ['kpu', place, ...city.windowName.split(' ').filter((word) => word.length >= 5)];
 }
 
 /** An address as it may have been written down: with and without `www`, a slash at its end, and what trackers add. */
