@@ -89,7 +89,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   const signIn = createSignIn({
     db: database.db,
     connection: database.connection,
-    publicUrl: config.publicUrl,
+    config,
     windowName: city.windowName,
     secret: parts.signInSecret,
   });
@@ -135,7 +135,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   mountAppFiles(app, { assets, city, features, ink, reload: config.DEV_RELOAD === 'on' });
   mountJwks(app, database.db);
   mountAuth(app, {
-    auth: signIn.auth,
+    signIn,
     proxies: config.TRUSTED_PROXIES,
     limit: createRateLimit(SIGN_IN_PER_MINUTE, systemClock),
   });

@@ -1,8 +1,8 @@
 import type { FeatureContext, PageAnswer, PageRoute } from '../../platform/feature.ts';
+import { wayBack } from '../../platform/sign-in/way-back.ts';
 import { Actions, Button } from '../../ui/components/button.tsx';
 import { Notice, Title } from '../../ui/components/text.tsx';
 import { messages } from './messages.ts';
-import { wayBack } from './way-back.ts';
 
 /** Where staff sign in. */
 export function signInRoute(_context: FeatureContext): PageRoute {

@@ -14,6 +14,8 @@ export interface SignIn {
   staffOf(request: Pick<Request, 'headers'>): Promise<Staff | undefined>;
   /** A session for somebody who proved who they are, bound to the browser of these headers. */
   openSession(staffId: string, headers: Headers, address: string): Promise<OpenedSession>;
+  /** The office's own login, where there is one, by the name that the office gives it. */
+  readonly office: { readonly name: string } | undefined;
   /** The header that takes the cookie away from the browser. */
   readonly forgetCookie: string;
 }
