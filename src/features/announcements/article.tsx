@@ -1,31 +1,15 @@
 import type { Announcement, HoaxCheck, Verdict } from '../../domain/announcement.ts';
-import type { SomeLanguages } from '../../domain/item.ts';
 import { webAddress } from '../../domain/link.ts';
 import type { Language } from '../../domain/text.ts';
 import type { PageRequest } from '../../platform/feature.ts';
 import { markdownToHtml } from '../../platform/markdown/markdown.ts';
 import { Chip } from '../../ui/components/chip.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
+import { Prose, readText } from '../../ui/components/item-page.tsx';
 import { AttachmentList, PictureView } from '../../ui/components/media.tsx';
 import { Section } from '../../ui/components/text.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { messages, verdictWords } from './messages.ts';
-
-/** A text with the language that it is in, which is the reader's where there is one. */
-export interface ReadText {
-  readonly text: string;
-  /** Set where it is not the page's language. */
-  readonly lang?: Language;
-}
-
-/** The text for a reader; undefined where there is none. */
-export function readText(text: SomeLanguages, lang: Language): ReadText | undefined {
-  const own = text[lang];
-  if (own) return { text: own };
-  const other = lang === 'id' ? 'en' : 'id';
-  const there = text[other];
-  return there ? { text: there, lang: other } : undefined;
-}
 
 /** The colour of each verdict, which never stands without its word. */
 export const VERDICT_TONES: Readonly<Record<Verdict, 'ok' | 'warn' | 'bad'>> = {
@@ -72,7 +56,7 @@ export function Article({ content, request, title }: ArticleProps) {
   return (
     <div class="article stack">
       {heading && <h2 lang={heading.lang}>{heading.text}</h2>}
-      {summary && (
+      {summary.text && (
         <p class="lead" lang={summary.lang}>
           {summary.text}
         </p>
@@ -80,10 +64,7 @@ export function Article({ content, request, title }: ArticleProps) {
       {image && <PictureView picture={image} lang={lang} first />}
       {hoax && <HoaxPane hoax={hoax} request={request} />}
       {hoax && <h2>{t.explanation}</h2>}
-      {body?.lang && <p class="mute">{t.onlyIn}</p>}
-      {body && (
-        <div class="prose" lang={body.lang} dangerouslySetInnerHTML={{ __html: markdownToHtml(body.text) }} />
-      )}
+      <Prose html={markdownToHtml(body.text)} lang={lang} of={body} />
       {attachments.length > 0 && (
         <Section title={t.attachments}>
           <AttachmentList attachments={attachments} lang={lang} />
@@ -111,7 +92,7 @@ function HoaxPane({
     <div class="window hoax">
       <div class="pane">
         <small>{t.claim}</small>
-        <blockquote lang={claim?.lang}>{claim?.text}</blockquote>
+        <blockquote lang={claim.lang}>{claim.text}</blockquote>
         <p class="mute">
           {t.seen}{' '}
           {seenAt ? (

@@ -1,14 +1,8 @@
-import { itemRef, textIn } from '../../domain/item.ts';
-import type {
-  Feature,
-  FeatureContext,
-  FileRoute,
-  PageAnswer,
-  PageRequest,
-  PageRoute,
-} from '../../platform/feature.ts';
+import { textIn } from '../../domain/item.ts';
+import type { Feature, FeatureContext, FileRoute, PageRequest, PageRoute } from '../../platform/feature.ts';
 import { agencyName } from '../../platform/publishing/item-facts.ts';
 import { itemSitemap } from '../../platform/publishing/item-sitemap.ts';
+import { itemRoutes, loadPublicItem } from '../../platform/publishing/public-item.ts';
 import { announcementPath, FEATURE_ID, KIND, NEWS_PATH, SHARE_IMAGE } from './constants.ts';
 import { FEEDS, feedLinks, writeFeed } from './feeds.ts';
 import { announcementPage, versionPage } from './item-page.tsx';
@@ -17,11 +11,11 @@ import { newsPage } from './list-page.tsx';
 import {
   changesFeed,
   filterOf,
-  loadAnnouncement,
   loadFeed,
   loadLatest,
   loadNews,
   loadUrgent,
+  PUBLIC_ANNOUNCEMENT,
 } from './load.ts';
 import { categoryWords, messages } from './messages.ts';
 import { announcementPicture } from './share-image.ts';
@@ -92,46 +86,11 @@ function pages(context: FeatureContext): PageRoute[] {
         ...newsPage(context, await loadNews(context, request.query), request),
       }),
     },
-    {
-      path: ITEM,
-      async get(request): Promise<PageAnswer> {
-        const view = await loadAnnouncement(context, request.params['ref'] ?? '');
-        if (!view) return { kind: 'missing' };
-        const moved = movedTo(view.item, request);
-        return moved ?? { kind: 'page', ...announcementPage(context, view, request) };
-      },
-    },
-    {
-      path: `${ITEM}/versi/:number{[1-9][0-9]{0,4}}`,
-      async get(request): Promise<PageAnswer> {
-        const number = Number(request.params['number']);
-        const view = await loadAnnouncement(context, request.params['ref'] ?? '');
-        const version = view?.versions.find((one) => one.version === number);
-        if (!view || !version) return { kind: 'missing' };
-        const { item } = view;
-        // The words of what was withdrawn are not read any more, in no version.
-        if (number === item.version || item.shown === 'withdrawn') {
-          return { kind: 'moved', to: request.href(announcementPath(item)), status: 302 };
-        }
-        return (
-          movedTo(item, request, `/versi/${number}`) ?? {
-            kind: 'page',
-            ...versionPage(context, view, version, request),
-          }
-        );
-      },
-    },
+    ...itemRoutes(context, PUBLIC_ANNOUNCEMENT, {
+      item: (view, request) => announcementPage(context, view, request),
+      version: (view, version, request) => versionPage(context, view, version, request),
+    }),
   ];
-}
-
-/** The address that an item has now, for one that people have from before. */
-function movedTo(
-  item: { readonly id: string; readonly slug: string },
-  { params, href }: PageRequest,
-  rest = '',
-): Extract<PageAnswer, { kind: 'moved' }> | undefined {
-  if (params['ref'] === itemRef(item)) return undefined;
-  return { kind: 'moved', to: href(announcementPath(item) + rest), status: 301 };
 }
 
 function files(context: FeatureContext): FileRoute[] {
@@ -162,7 +121,7 @@ function files(context: FeatureContext): FileRoute[] {
     {
       path: `${ITEM}/${SHARE_IMAGE}`,
       async get(request) {
-        const view = await loadAnnouncement(context, request.params['ref'] ?? '');
+        const view = await loadPublicItem(context, PUBLIC_ANNOUNCEMENT, request.params['ref'] ?? '');
         return view && announcementPicture(view.item, context, request);
       },
     },

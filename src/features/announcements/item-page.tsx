@@ -1,18 +1,12 @@
-import type { ComponentChildren } from 'preact';
+import type { Announcement } from '../../domain/announcement.ts';
 import { textIn } from '../../domain/item.ts';
 import type { FeatureContext, Page, PageRequest } from '../../platform/feature.ts';
 import { itemFacts, itemVersions } from '../../platform/publishing/item-facts.ts';
+import { stateSince } from '../../platform/publishing/public-item.ts';
 import { Chip } from '../../ui/components/chip.tsx';
-import {
-  ItemFacts,
-  ItemNotice,
-  OldVersionNotice,
-  UrgencyChip,
-  VersionList,
-} from '../../ui/components/item.tsx';
-import { BackLink, Section } from '../../ui/components/text.tsx';
-import { Pane, Window } from '../../ui/components/window.tsx';
-import { Article, readText } from './article.tsx';
+import { ItemNotice, OldVersionNotice, UrgencyChip } from '../../ui/components/item.tsx';
+import { ItemPage, VERSIONS_ID } from '../../ui/components/item-page.tsx';
+import { Article } from './article.tsx';
 import { announcementPath, CATEGORY_ICONS, NEWS_PATH } from './constants.ts';
 import { FEEDS, feedPath } from './feeds.ts';
 import type { AnnouncementVersion, AnnouncementView } from './load.ts';
@@ -51,24 +45,18 @@ export function announcementPage(context: Context, view: AnnouncementView, reque
       title: `${t.news} (${name})`,
     })),
     body: (
-      <Frame context={context} view={view} request={request} shown={item.version}>
+      <ItemPage {...frameOf(context, view, request, item.content)} current={item.version}>
         <ItemNotice
           lang={lang}
           shown={item.shown}
-          when={request.format.dateTime(endOf(view))}
+          when={request.format.dateTime(stateSince(item))}
           note={textIn(item.note ?? {}, lang) || (gone ? t.noReason : undefined)}
-          {...(view.versions.length > 1 ? { versionsHref: '#riwayat' } : {})}
+          {...(view.versions.length > 1 ? { versionsHref: `#${VERSIONS_ID}` } : {})}
         />
         {gone ? <p class="mute">{t.withdrawnText}</p> : <Article content={item.content} request={request} />}
-      </Frame>
+      </ItemPage>
     ),
   };
-}
-
-/** When the item came into the state that it is in. */
-function endOf({ item }: AnnouncementView): Temporal.Instant {
-  const { expiresAt } = item.envelope;
-  return item.shown === 'expired' && expiresAt ? expiresAt : item.changedAt;
 }
 
 /** An earlier version, as it stood. */
@@ -84,7 +72,7 @@ export function versionPage(
     within: NEWS_PATH,
     noindex: true,
     body: (
-      <Frame context={context} view={view} request={request} shown={version.version} title={version.title}>
+      <ItemPage {...frameOf(context, view, request, version.content)} current={version.version}>
         <OldVersionNotice
           lang={request.lang}
           number={version.version}
@@ -92,61 +80,39 @@ export function versionPage(
           currentHref={request.href(announcementPath(view.item))}
         />
         <Article content={version.content} request={request} />
-      </Frame>
+      </ItemPage>
     ),
   };
 }
 
-/** What stands round the content: title above, facts and versions beside it. */
-function Frame(props: {
-  readonly context: Context;
-  readonly view: AnnouncementView;
-  readonly request: PageRequest;
-  /** Number of the version that is shown. */
-  readonly shown: number;
-  readonly title?: AnnouncementVersion['title'];
-  readonly children: ComponentChildren;
-}) {
-  const { context, view, request } = props;
-  const { item, versions } = view;
-  const { lang } = request;
-  const t = messages(lang);
-  const title = readText(props.title ?? item.title, lang);
-  const { category } = item.content;
-  const { urgency: _, ...facts } = itemFacts(item, context, request);
-  const history = itemVersions(versions, announcementPath(item), request).map((version) =>
-    item.shown === 'withdrawn' ? { ...version, href: undefined } : version,
-  );
-  return (
-    <div class="stack">
-      <BackLink href={request.href(NEWS_PATH)} label={t.back} />
-      <div class="news-head">
-        <p class="news-chips">
-          <Chip tone="plain" icon={CATEGORY_ICONS[category]} label={categoryWords(lang)[category]} />
-          <UrgencyChip urgency={item.envelope.urgency} lang={lang} />
-        </p>
-        <h1 lang={title?.lang}>{title?.text}</h1>
-        <p class="mute">
-          {facts.owner}, {facts.published}
-        </p>
-      </div>
-      <div class="duo stack">
-        <article class="stack">{props.children}</article>
-        <div class="stack">
-          <Window>
-            <Pane title={t.facts}>
-              <ItemFacts lang={lang} {...facts} />
-            </Pane>
-          </Window>
-          {history.length > 1 && (
-            <Section title={t.versions} id="riwayat">
-              <VersionList lang={lang} versions={history} current={props.shown} />
-            </Section>
-          )}
-        </div>
-      </div>
-    </div>
-  );
+/** What stands round the content, and which of its versions it is. */
+function frameOf(
+  context: Context,
+  { item, versions }: AnnouncementView,
+  request: PageRequest,
+  content: Announcement,
+) {
+  const { lang, href } = request;
+  const { urgency, ...facts } = itemFacts(item, context, request);
+  const history = itemVersions(versions, announcementPath(item), request);
+  return {
+    lang,
+    facts,
+    title: content.title,
+    back: { href: href(NEWS_PATH), label: messages(lang).back },
+    chips: (
+      <>
+        <Chip
+          tone="plain"
+          icon={CATEGORY_ICONS[content.category]}
+          label={categoryWords(lang)[content.category]}
+        />
+        <UrgencyChip urgency={urgency} lang={lang} />
+      </>
+    ),
+    versions:
+      item.shown === 'withdrawn' ? history.map((version) => ({ ...version, href: undefined })) : history,
+  };
 }
 
 /** The summary, or the beginning of the text up to a whole word. */

@@ -5,14 +5,27 @@ import {
   categoryOfSlug,
 } from '../../domain/announcement.ts';
 import { isAreaCode } from '../../domain/area.ts';
-import { idOfRef } from '../../domain/item.ts';
 import type { FeatureContext, PageRequest } from '../../platform/feature.ts';
 import { agencyName } from '../../platform/publishing/item-facts.ts';
+import {
+  cursorFrom,
+  cursorOf,
+  type PublicItem,
+  type PublicKind,
+} from '../../platform/publishing/public-item.ts';
 import type { PublishedItem, PublishedVersion } from '../../platform/publishing/reader.ts';
-import { KIND, type NewsFilter } from './constants.ts';
+import { KIND, NEWS_PATH, type NewsFilter } from './constants.ts';
 
 export type PublishedAnnouncement = PublishedItem<Announcement>;
 export type AnnouncementVersion = PublishedVersion<Announcement>;
+export type AnnouncementView = PublicItem<Announcement>;
+
+/** Announcements as they have pages of their own. */
+export const PUBLIC_ANNOUNCEMENT: PublicKind<Announcement> = {
+  id: KIND,
+  schema: announcementSchema,
+  path: NEWS_PATH,
+};
 
 const PER_PAGE = 20;
 const MOST_IN_FEED = 50;
@@ -116,46 +129,9 @@ export async function loadLatest(
   return (await context.publishing.reader.list({ kinds: [KIND], limit })).map(announcementOf);
 }
 
-/** One announcement with its history. */
-export interface AnnouncementView {
-  readonly item: PublishedAnnouncement;
-  readonly versions: readonly AnnouncementVersion[];
-}
-
-/** The announcement of an address; undefined where there never was one, or where it is for officers alone. */
-export async function loadAnnouncement(
-  context: FeatureContext,
-  ref: string,
-): Promise<AnnouncementView | undefined> {
-  const { reader } = context.publishing;
-  const found = await reader.find(idOfRef(ref));
-  if (found?.kind !== KIND || found.envelope.audience !== 'public') return undefined;
-  const versions = await reader.versions(found.id);
-  return {
-    item: announcementOf(found),
-    versions: versions.map((version) => ({ ...version, content: announcementSchema.parse(version.content) })),
-  };
-}
-
 /** A published item whose content is an announcement's. */
 export function announcementOf(item: PublishedItem): PublishedAnnouncement {
   return { ...item, content: announcementSchema.parse(item.content) };
-}
-
-/** The moment and id of the last item of a page: the next page begins behind it. */
-function cursorFrom({ publishedAt, id }: PublishedAnnouncement): string {
-  return `${publishedAt}_${id}`;
-}
-
-function cursorOf(text: string | undefined) {
-  const [at, id, more] = text?.split('_') ?? [];
-  if (!at || !id || more !== undefined) return undefined;
-  try {
-    return { publishedAt: Temporal.Instant.from(at), id };
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 /** Whether a publication changes a feed that is narrowed so. */

@@ -3,7 +3,8 @@ import type { FeatureContext, PageRequest } from '../../platform/feature.ts';
 import { agencyName } from '../../platform/publishing/item-facts.ts';
 import { Icon } from '../../ui/components/icon.tsx';
 import { UrgencyChip } from '../../ui/components/item.tsx';
-import { readText, VerdictChip } from './article.tsx';
+import { readText } from '../../ui/components/item-page.tsx';
+import { VerdictChip } from './article.tsx';
 import { announcementPath, CATEGORY_ICONS } from './constants.ts';
 import type { PublishedAnnouncement } from './load.ts';
 import { categoryWords, messages } from './messages.ts';
@@ -32,14 +33,14 @@ export function NewsList(props: {
                   <Icon name={CATEGORY_ICONS[category]} />
                   {words[category]}
                 </small>
-                <b lang={title?.lang}>{title?.text}</b>
+                <b lang={title.lang}>{title.text}</b>
                 {(urgency !== 'normal' || hoax) && (
                   <span class="news-chips">
                     <UrgencyChip urgency={urgency} lang={lang} />
                     {hoax && <VerdictChip verdict={hoax.verdict} lang={lang} />}
                   </span>
                 )}
-                {text && (
+                {text.text && (
                   <span class="news-text" lang={text.lang}>
                     {text.text}
                   </span>
