@@ -1,6 +1,11 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import jsQR from 'jsqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  announcementContent,
+  announcementEnvelope,
+  publishAnnouncement,
+} from '../../../test/support/announcements.ts';
 import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
 import { shortPath } from './short-link.ts';
 
@@ -116,6 +121,17 @@ it('has a poster that names window and offices, says as of when, and until when'
   expect(html).toContain('KPU Kota Depok');
   expect(html).toContain('Per 24 November 2024');
   expect(html).toContain('Ganti lembar ini paling lambat 24 Desember 2024');
+});
+
+it('has a poster that says until when what was published holds', async () => {
+  const expiresAt = Temporal.Instant.from('2024-11-26T23:00:00+07:00');
+  const { id, slug } = await publishAnnouncement(
+    test,
+    announcementContent(),
+    announcementEnvelope({ expiresAt }),
+  );
+  const html = await text(`/bagikan/poster?untuk=/berita/${id}-${slug}`);
+  expect(html).toContain('Berlaku sampai 26 November 2024');
 });
 
 it('is offered at the foot of pages, in their language, and not of those that answer one person', async () => {

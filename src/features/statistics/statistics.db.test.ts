@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishAnnouncement } from '../../../test/support/announcements.ts';
 import { createStaff, type TestStaff } from '../../../test/support/staff.ts';
 import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
 import { addViews } from '../../platform/views/store.ts';
@@ -122,6 +123,30 @@ describe('the page of statistics', () => {
       'Belum ada yang dibuka',
     );
     expect(await (await staff.request('/kerja/statistik?bulan=9999-99')).text()).toContain('November 2024');
+  });
+
+  it('shows each item of the own agency, by the way of its readers and the list that they came from', async () => {
+    const { id, slug } = await publishAnnouncement(test);
+    const address = `/berita/${id}-${slug}`;
+    for (let times = 0; times < 6; times++) {
+      expect(await open(`${address}?dari=wa&wilayah=32.76.01.1006`)).toBe(200);
+    }
+    await open(address);
+    await test.window.views.write();
+
+    const list = await (await staff.request('/kerja/statistik')).text();
+    expect(list).toContain(`href="/kerja/statistik/announcement/${id}?bulan=2024-11"`);
+    const own = `/kerja/statistik/announcement/${id}`;
+    const html = await (await staff.request(own)).text();
+    expect(html).toContain('<div class="fig">7</div>');
+    expect(html).not.toContain('>6</td>');
+    const csv = await (await staff.request(`${own}/data.csv`)).text();
+    expect(csv).toContain('Cara masuk,WhatsApp,ditahan');
+    expect(csv).toContain('Cara masuk,Langsung,kurang dari 5');
+
+    const other = await createStaff(test, { duties: [{ agency: 'kota', role: 'editor' }] });
+    expect((await other.request(own)).status).toBe(404);
+    expect(await (await other.request('/kerja/statistik')).text()).not.toContain(own);
   });
 
   it('has nothing for an item that is not there', async () => {

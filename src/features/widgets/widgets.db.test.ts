@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishAnnouncement } from '../../../test/support/announcements.ts';
 import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
+import { formatterOf } from '../../platform/i18n/format.ts';
 import { parseWidgetData } from '../../ui/widgets/data.ts';
+import { createContents } from './contents.ts';
 import { createVersions } from './versions.ts';
 
 const ORIGIN = 'https://jendela.example';
@@ -32,6 +35,27 @@ describe('the data of widgets', () => {
       expect(href).toMatch(/^\/tahapan\/.+\?dari=widget$/);
       expect((await test.request(href)).status).toBe(200);
     }
+  });
+
+  it('gives what was published last', async () => {
+    const { id, slug } = await publishAnnouncement(test);
+    const zone = test.city.zone;
+    const { items } = await createContents(test.window.context).news({
+      lang: 'id',
+      path: '/widget/berita.json',
+      params: {},
+      query: {},
+      now: test.window.context.clock().toZonedDateTimeISO(zone),
+      format: formatterOf('id', zone),
+      href: (path) => path,
+    });
+    expect(items).toEqual([
+      {
+        title: 'Jadwal pindah memilih diperpanjang',
+        note: '24 November 2024',
+        href: `/berita/${id}-${slug}?dari=widget`,
+      },
+    ]);
   });
 
   it('counts the days to voting', async () => {

@@ -41,8 +41,14 @@ it.each([
   expect(isAhead((asked) => (asked === name ? value : undefined))).toBe(true);
 });
 
-it('takes an opened page for what it is', () => {
-  expect(isAhead((name) => (name === 'sec-fetch-dest' ? 'document' : undefined))).toBe(false);
+it.each([
+  ['document', 'navigate'],
+  ['iframe', 'navigate'],
+  // Through the service worker.
+  ['empty', 'navigate'],
+])('takes an opened page for what it is (%s, %s)', (dest, mode) => {
+  const headers: Readonly<Record<string, string>> = { 'sec-fetch-dest': dest, 'sec-fetch-mode': mode };
+  expect(isAhead((name) => headers[name])).toBe(false);
 });
 
 it('believes the channels that an address may name, and no others', () => {

@@ -18,5 +18,7 @@ export function visitorOf(userAgent: string | undefined): Visitor {
 /** Whether a browser fetches ahead of its person, or a script of ours for later: nobody reads it yet. */
 export function isAhead(header: (name: string) => string | undefined): boolean {
   const purpose = header('sec-purpose') ?? header('purpose') ?? header('x-moz');
-  return purpose?.includes('prefetch') === true || header('sec-fetch-dest') === 'empty';
+  if (purpose?.includes('prefetch')) return true;
+  // What a person opens goes through the service worker as a fetch too, but is still called a navigation.
+  return header('sec-fetch-dest') === 'empty' && header('sec-fetch-mode') !== 'navigate';
 }
