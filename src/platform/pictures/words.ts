@@ -43,15 +43,33 @@ export function plainWords(text: string): string {
 /** Writes a text as large as its box allows; what does not fit at the smallest size ends in an ellipsis. */
 export function fitText(text: string, box: TextBox, measure: Measure): FittedText {
   const words = plainWords(text);
-  for (let size = box.largest; ; size -= STEP) {
-    const lineHeight = Math.round(size * LEADING);
-    const room = Math.max(1, Math.floor(box.height / lineHeight));
-    const lines = wrap(words, box.width, (part) => measure(part, size));
-    if (lines.length <= room) return { lines, size, lineHeight };
-    if (size - STEP < box.smallest) {
-      return { lines: cutLines(lines, room, box.width, (part) => measure(part, size)), size, lineHeight };
+  const at = (step: number) => writtenAt(words, box, box.smallest + step * STEP, measure);
+  let best = at(0);
+  if (!best.fits) {
+    const { room, size, lines } = best;
+    const short = cutLines(lines, room, box.width, (part) => measure(part, size));
+    return { lines: short, size, lineHeight: best.lineHeight };
+  }
+  // Half of what is left at a time: each size takes a measurement of every word.
+  let [fits, tooLarge] = [0, Math.floor((box.largest - box.smallest) / STEP) + 1];
+  while (tooLarge - fits > 1) {
+    const middle = Math.floor((fits + tooLarge) / 2);
+    const tried = at(middle);
+    if (tried.fits) {
+      best = tried;
+      fits = middle;
+    } else {
+      tooLarge = middle;
     }
   }
+  return { lines: best.lines, size: best.size, lineHeight: best.lineHeight };
+}
+
+function writtenAt(words: string, { width, height }: TextBox, size: number, measure: Measure) {
+  const lineHeight = Math.round(size * LEADING);
+  const room = Math.max(1, Math.floor(height / lineHeight));
+  const lines = wrap(words, width, (part) => measure(part, size));
+  return { lines, size, lineHeight, room, fits: lines.length <= room };
 }
 
 /** A text on one line, shortened where it is too wide. */
@@ -70,10 +88,17 @@ function cutLines(
   return [...lines.slice(0, room - 1), endedShort(last, width, measure)];
 }
 
+/** As much of a text as fits with an ellipsis behind it. */
 function endedShort(text: string, width: number, measure: (text: string) => number): string {
   const letters = [...graphemes.segment(text)].map(({ segment }) => segment);
-  while (letters.length > 0 && measure(`${letters.join('').trimEnd()}…`) > width) letters.pop();
-  return `${letters.join('').trimEnd()}…`;
+  const upTo = (count: number) => `${letters.slice(0, count).join('').trimEnd()}…`;
+  let [fits, tooMany] = [0, letters.length + 1];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (measure(upTo(middle)) <= width) fits = middle;
+    else tooMany = middle;
+  }
+  return upTo(fits);
 }
 
 /** Breaks at spaces, and inside of a word only where it is wider than a whole line. */
