@@ -34,6 +34,9 @@ export const deedMessages = defineMessages(
     timeNeeded: 'Isi jam terbit, seperti 08.00.',
     datePassed: 'Waktu terbit sudah lewat.',
     tooFar: 'Waktu terbit paling jauh sepuluh tahun lagi.',
+    datesOver: 'Tanggal tinjau atau tanggal berakhirnya sudah lewat. Kembalikan agar diperbaiki.',
+    doesNotFit: 'Isinya tidak cocok lagi dengan data yang berlaku. Kembalikan agar diperbaiki.',
+    noteMissing: 'Catatan untuk pembaca belum ada. Kembalikan agar ditulis.',
     withdrawTitle: (title: string) => `Tarik: ${title}`,
     withdrawText:
       'Halamannya tetap bisa dibuka dan mengatakan bahwa isinya sudah ditarik, beserta alasannya. Ini tidak bisa dibatalkan, tetapi koreksi bisa diterbitkan lagi.',
@@ -95,6 +98,9 @@ export const deedMessages = defineMessages(
     timeNeeded: 'Give the time of publication, like 08.00.',
     datePassed: 'The time of publication has passed.',
     tooFar: 'The time of publication is ten years from now at most.',
+    datesOver: 'Its review date or its end has passed. Send it back to be put right.',
+    doesNotFit: 'Its content no longer fits what is recorded. Send it back to be put right.',
+    noteMissing: 'The note for readers is missing. Send it back to be written.',
     withdrawTitle: (title) => `Withdraw: ${title}`,
     withdrawText:
       'Its page goes on to answer, and says that it was withdrawn and why. This cannot be undone, but a correction can be published.',

@@ -56,14 +56,20 @@ export async function createFromForm(
   const typed = await readTyped(context, request, kind, false);
   const again = answerWithoutSaving(context, request, view, typed);
   if (again || !typed.ok) return again ?? { kind: 'missing' };
-  const known = subject === undefined ? undefined : await context.publishing.findBySubject(kind.id, subject);
-  if (known) return conflicting(context, request, { kind, item: known }, typed);
-  const item = await context.publishing.create(
-    actorOf(request),
-    { kind: kind.id, agency: agency.id, subject },
-    typed.draft,
-  );
-  return afterSaving(context, request, item);
+  try {
+    const item = await context.publishing.create(
+      actorOf(request),
+      { kind: kind.id, agency: agency.id, subject },
+      typed.draft,
+    );
+    return await afterSaving(context, request, item);
+  } catch (error) {
+    if (!(error instanceof PublishingRefusal) || error.code !== 'changed-meanwhile') throw error;
+    // Somebody else began an item about the same thing.
+    const known = subject && (await context.publishing.findBySubject(kind.id, subject));
+    if (!known) throw error;
+    return conflicting(context, request, { kind, item: known }, typed);
+  }
 }
 
 /** Takes a changed item in, and says so where somebody else was quicker. */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { textIn } from '../../domain/item.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { FieldsView } from '../../platform/publishing/kind.ts';
-import type { Draft } from '../../platform/publishing/publishing.ts';
+import { type Draft, PublishingRefusal } from '../../platform/publishing/publishing.ts';
 import type {
   FieldProblem,
   FormValues,
@@ -61,6 +61,18 @@ export async function decide(context: FeatureContext, request: StaffFormRequest)
   const again = (problems: readonly FieldProblem[]) =>
     reviewPage(context, request, opened, draft, form, problems);
 
+  const publishAt = async (at: Temporal.Instant | undefined) => {
+    try {
+      return await deedOrMeanwhile(context, request, item, () =>
+        publishing.publish(actor, item.id, revision, at),
+      );
+    } catch (error) {
+      const problem = error instanceof PublishingRefusal ? whyNot(error, request.lang) : undefined;
+      if (problem === undefined) throw error;
+      return again([{ field: REASON, problem }]);
+    }
+  };
+
   const action = typedText(form, CARRIED.action);
   if (action === 'kembalikan') {
     const t = deedMessages(request.lang);
@@ -76,12 +88,17 @@ export async function decide(context: FeatureContext, request: StaffFormRequest)
   if (action === 'jadwalkan') {
     const when = momentFrom(request);
     if (!when.ok) return again(when.problems);
-    return deedOrMeanwhile(context, request, item, () =>
-      publishing.publish(actor, item.id, revision, when.at),
-    );
+    return publishAt(when.at);
   }
-  if (action !== 'terbitkan') return again([]);
-  return deedOrMeanwhile(context, request, item, () => publishing.publish(actor, item.id, revision));
+  return action === 'terbitkan' ? publishAt(undefined) : again([]);
+}
+
+/** Why a version cannot be published as it is, in words that lead to sending it back; undefined for other reasons. */
+function whyNot({ code }: PublishingRefusal, lang: StaffRequest['lang']): string | undefined {
+  const t = deedMessages(lang);
+  if (code === 'date-passed') return t.datesOver;
+  if (code === 'does-not-fit') return t.doesNotFit;
+  return code === 'note-missing' ? t.noteMissing : undefined;
 }
 
 /** The item with what is to be decided about it, if anything is. @throws Problem `not-allowed` */

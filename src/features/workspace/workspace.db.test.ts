@@ -298,6 +298,15 @@ describe('deciding', () => {
     window.setNow(QUIET_PERIOD);
   });
 
+  it('leads what can no longer be published as it is back to its author', async () => {
+    const path = await writeForReview({ 'item-review-on': '2024-11-25' });
+    window.setNow(Temporal.Instant.from('2024-11-26T09:00:00+07:00'));
+    const answer = await fill(reviewer, `${path}/periksa`, { aksi: 'terbitkan' });
+    expect(answer.status).toBe(422);
+    expect(await summaryOf(answer)).toContain('Kembalikan agar diperbaiki');
+    window.setNow(QUIET_PERIOD);
+  });
+
   it('withdraws only with a reason, once', async () => {
     const path = await writeForReview();
     await publish(path);

@@ -42,7 +42,7 @@ export async function createDraft(
   const id = newItemId();
   const owner = personOf(actor);
   const title = kind.title(content);
-  await trx
+  const { numInsertedOrUpdatedRows } = await trx
     .insertInto('item')
     .values({
       id,
@@ -66,7 +66,11 @@ export async function createDraft(
       origin_key: item.origin?.key ?? null,
       origin_seen_at: item.origin ? now : null,
     })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['kind', 'subject']).doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) {
+    throw new PublishingRefusal('changed-meanwhile', 'Somebody else began an item about the same thing.');
+  }
   const draft = {
     ...input,
     content,

@@ -83,6 +83,20 @@ describe('publishing', () => {
     throw error ?? new Error('It was not refused.');
   }
 
+  test('begins one item alone about a subject, whoever comes at the same time', async () => {
+    const begin = () =>
+      publishing.create(
+        editor,
+        { kind: 'note', agency: 'kpu', subject: 'pilkada-2024/kampanye' },
+        draft('A'),
+      );
+    const outcomes = await Promise.allSettled([begin(), begin(), begin()]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBe(1);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'changed-meanwhile' });
+    }
+  });
+
   test('goes from draft by review to readers, signed and found', async () => {
     const made = await create();
     expect(made).toMatchObject({ shown: 'none', work: 'draft', version: 0, owner: { name: 'Nama ani' } });

@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { ComponentChildren } from 'preact';
 import type { Language } from '../../domain/text.ts';
 import { ErrorSummary } from './form.tsx';
 import { type FormView, fieldId, nameIn, problemOf, typedList, typedText } from './form-values.ts';
@@ -303,25 +303,6 @@ export function FieldGroup({
       <HintAndError id={id} hint={hint} error={error} />
       {children}
     </fieldset>
-  );
-}
-
-export interface FileFieldProps extends Common {
-  /** `image/*`, `application/pdf`. */
-  readonly accept: string;
-  /** What is there already, and is replaced by another file. */
-  readonly present?: VNode | undefined;
-}
-
-/** A file from the device. Its form needs `enctype="multipart/form-data"`, which the forms of items have. */
-export function FileField({ accept, present, ...field }: FileFieldProps) {
-  return (
-    <>
-      <Around {...field}>
-        {(control) => <input {...control} class="input file" type="file" accept={accept} />}
-      </Around>
-      {present}
-    </>
   );
 }
 
