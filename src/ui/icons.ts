@@ -43,6 +43,7 @@ import listOrdered from 'lucide-static/icons/list-ordered.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import logIn from 'lucide-static/icons/log-in.svg?raw';
 import logOut from 'lucide-static/icons/log-out.svg?raw';
+import mail from 'lucide-static/icons/mail.svg?raw';
 import map from 'lucide-static/icons/map.svg?raw';
 import mapPin from 'lucide-static/icons/map-pin.svg?raw';
 import mapPinned from 'lucide-static/icons/map-pinned.svg?raw';
@@ -131,6 +132,7 @@ export const ICONS = {
   lock: iconPath(lock),
   'log-out': iconPath(logOut),
   map: iconPath(map),
+  mail: iconPath(mail),
   'map-pin': iconPath(mapPin),
   'map-pinned': iconPath(mapPinned),
   megaphone: iconPath(megaphone),

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Provider } from 'oidc-provider';
 
 /**
  * An office's login (OpenID Connect) in a process of its own: oidc-provider with its own forms. Whoever signs in as
@@ -20,6 +19,7 @@ const issuer = `http://127.0.0.1:${taken}`;
 // Its warnings are about a provider that is for trying things out, as this one is.
 console.warn = () => undefined;
 console.info = () => undefined;
+const { Provider } = await import('oidc-provider');
 const provider = new Provider(issuer, {
   clients: [
     {

@@ -4,6 +4,8 @@ import { sweepLinks } from '../../platform/sign-in/links.ts';
 import { ACCOUNT_PATH, accountRoute } from './account-page.tsx';
 import { COLLEAGUES_PATH, colleaguesRoute, waitingLosses } from './colleagues-page.tsx';
 import { inviteRoute } from './invite-page.tsx';
+import { letterJob } from './letter.ts';
+import { letterRoutes } from './letter-page.tsx';
 import { linkRoute } from './link-page.tsx';
 import { MANAGE } from './manage.ts';
 import { personRoute } from './person-page.tsx';
@@ -20,6 +22,7 @@ export const staff: Feature = {
   release: { state: 'all' },
   pages: (context: FeatureContext): PageRoute[] => [
     signInRoute(context),
+    ...letterRoutes(context),
     linkRoute(context),
     signOutRoute(context),
   ],
@@ -58,12 +61,13 @@ export const staff: Feature = {
     ],
     waiting: (request) => waitingLosses(context, request),
   }),
-  jobs: ({ db }) => [
+  jobs: (context) => [
+    ...letterJob(context),
     {
       name: 'sign-in.sweep',
       everySeconds: SWEEP_SECONDS,
       retries: 0,
-      run: () => sweepLinks(db, systemClock()),
+      run: () => sweepLinks(context.db, systemClock()),
     },
   ],
 };

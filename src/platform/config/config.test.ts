@@ -62,7 +62,7 @@ describe('readConfig', () => {
     TRUSTED_PROXIES: ['true'],
     KEYHOLDER_TOKENS: ['short', ','],
     OIDC_ISSUER: ['sso.example', 'http://sso.example', 'javascript:alert(1)'],
-    SMTP_URL: ['mail.example', 'https://mail.example/secret'],
+    SMTP_URL: ['mail.kota', 'https://mail.kota/secret'],
     MAIL_FROM: ['window'],
   };
 

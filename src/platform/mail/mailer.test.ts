@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { startTestProcess, type TestProcess } from '../../../test/support/processes.ts';
+import { startMail, type TestMail } from '../../../test/support/mail.ts';
 import { createMailer } from './mailer.ts';
 
-const ready = z.object({ port: z.number() });
 const LETTER = {
   to: 'ani@kpu.example',
   subject: 'Tautan masuk',
@@ -11,14 +9,12 @@ const LETTER = {
 };
 
 describe('letters', () => {
-  let server: TestProcess;
-  let port: number;
+  let server: TestMail;
 
   beforeAll(async () => {
-    server = startTestProcess('smtp-process.ts');
-    port = ready.parse(await server.until('ready')).port;
+    server = await startMail();
   });
-  afterAll(() => server.kill());
+  afterAll(() => server.process.kill());
 
   const mailer = (url: string) => {
     const made = createMailer({ SMTP_URL: url, MAIL_FROM: 'jendela@kota.example' });
@@ -27,10 +23,10 @@ describe('letters', () => {
   };
 
   test('reach a real mail server as they were written', async () => {
-    const own = mailer(`smtp://127.0.0.1:${port}`);
+    const own = mailer(server.url);
     await own.check();
     await own.send(LETTER);
-    expect(await server.until('letter')).toMatchObject({
+    expect(await server.letter()).toMatchObject({
       to: ['ani@kpu.example'],
       text: expect.stringMatching(
         /From: jendela@kota\.example[\s\S]*Subject: Tautan masuk[\s\S]*https:\/\/jendela\.example\/x/,
@@ -43,16 +39,15 @@ describe('letters', () => {
   });
 
   test('fail with a code where the server is away', async () => {
-    const gone = startTestProcess('smtp-process.ts');
-    const { port: free } = ready.parse(await gone.until('ready'));
-    await gone.kill();
-    const away = mailer(`smtp://127.0.0.1:${free}`);
+    const gone = await startMail();
+    await gone.process.kill();
+    const away = mailer(gone.url);
     await expect(away.check()).rejects.toMatchObject({ code: 'mail-unavailable' });
     await expect(away.send(LETTER)).rejects.toMatchObject({ code: 'mail-unavailable' });
   });
 
   test('do not leave where the server has not the TLS that was asked for', async () => {
-    await expect(mailer(`smtps://127.0.0.1:${port}`).send(LETTER)).rejects.toMatchObject({
+    await expect(mailer(`smtps://127.0.0.1:${server.port}`).send(LETTER)).rejects.toMatchObject({
       code: 'mail-unavailable',
     });
   });
