@@ -75,5 +75,3 @@ export const messages = defineMessages(
     exampleData: 'An example, no official announcement',
   },
 );
-
-export type Words = ReturnType<typeof messages>;

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import type { DatabaseSchema } from '../database/schema.ts';
-import { CHANNELS, type Channel } from './channels.ts';
 
 /** So many views of a page, by one channel, on one day. */
 export interface ViewCount {
@@ -113,9 +112,4 @@ export function sumUnder<Count extends Pick<ViewCount, 'views'>>(
   const sums = new Map<string, number>();
   for (const count of counts) sums.set(name(count), (sums.get(name(count)) ?? 0) + count.views);
   return sums;
-}
-
-/** Whether a text names a channel. */
-export function isChannel(text: string): text is Channel {
-  return CHANNELS.some((channel) => channel === text);
 }
