@@ -1,18 +1,12 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import type { AreaIndex } from './domain/area.ts';
-import type { Clock } from './domain/clock.ts';
 import { splitLocalPath } from './domain/language.ts';
 import { allFeatures } from './features/registry.ts';
-import type { City } from './platform/city.ts';
 import { systemClock } from './platform/clock.ts';
-import type { Config } from './platform/config/config.ts';
-import type { Database } from './platform/database/database.ts';
 import { isDatabaseUnavailable } from './platform/database/errors.ts';
 import { readExternalFeatures } from './platform/external-feature.ts';
 import { type FeatureContext, isOpen } from './platform/feature.ts';
 import { type ApiEnv, createApi } from './platform/http/api.ts';
-import type { Assets } from './platform/http/assets.ts';
 import { securityHeaders } from './platform/http/headers.ts';
 import { mountHealth } from './platform/http/health.ts';
 import { observe } from './platform/http/observe.ts';
@@ -21,20 +15,19 @@ import { missingAnswer, mountFiles, mountPages, type PageHost, requestOf } from 
 import { problemResponse, toProblem } from './platform/http/problem.ts';
 import { createRateLimit } from './platform/http/rate-limit.ts';
 import type { JobQueue } from './platform/jobs/queue.ts';
-import type { Log } from './platform/log/logger.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { platformMigrations } from './platform/migrations.ts';
 import { watchRevision } from './platform/revision.ts';
 import { mountAuth } from './platform/sign-in/auth-routes.ts';
 import { createSignIn, type StaffSignIn } from './platform/sign-in/create-sign-in.ts';
 import { mountJwks } from './platform/signing/jwks.ts';
-import type { Signer } from './platform/signing/signer.ts';
 import { createViewCounter, type ViewCounter } from './platform/views/counter.ts';
 import { addViews } from './platform/views/store.ts';
 import { ICONS } from './ui/icons.ts';
 import { inkStyles, mountAppFiles } from './window/app-files.ts';
 import { openContext } from './window/context.ts';
 import { createDocuments } from './window/documents.tsx';
+import type { WindowParts } from './window/parts.ts';
 import { openWorkspace } from './window/workspace.ts';
 
 /** Steps of signing in that one address takes in a minute: a whole office behind one address gets in. */
@@ -43,21 +36,6 @@ const SIGN_IN_PER_MINUTE = 120;
 /** Migrations of the platform and of every feature, whether it is switched on or not. */
 export function allMigrations() {
   return Object.assign({}, platformMigrations, ...allFeatures().map((feature) => feature.migrations ?? {}));
-}
-
-export interface WindowParts {
-  readonly config: Config;
-  readonly database: Database;
-  readonly city: City;
-  readonly areas: AreaIndex;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly assets: Assets;
-  readonly signer: Signer;
-  /** Signs the cookies of staff. */
-  readonly signInSecret: string;
-  /** Whether this process works on jobs; without, it only sends them. */
-  readonly work: boolean;
 }
 
 /** A window that answers requests; several may run beside each other on one database. */

@@ -5,6 +5,7 @@ import type { VNode } from 'preact';
 import type { AreaIndex } from '../domain/area.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ElectionDirectory } from '../domain/election.ts';
+import type { HolidayDirectory } from '../domain/holiday.ts';
 import type { PollingPlaceDirectory } from '../domain/polling-place.ts';
 import type { Bilingual } from '../domain/text.ts';
 import type { City } from './city.ts';
@@ -124,6 +125,8 @@ export interface FeatureContext {
   readonly metrics: Metrics;
   readonly signIn: SignIn;
   readonly signer: Signer;
+  /** A secret of this window for a purpose, always the same; none is stored in the database. */
+  readonly secretFor: (purpose: string) => string;
   readonly jobs: Jobs;
   readonly publishing: Publishing;
   /** Kinds of all open features, by id. */
@@ -142,6 +145,7 @@ export type ApiDescription = ReturnType<OpenAPIHono<ApiEnv>['getOpenAPI31Documen
 export interface Capabilities {
   readonly elections: ElectionDirectory;
   readonly pollingPlaces: PollingPlaceDirectory;
+  readonly holidays: HolidayDirectory;
 }
 
 /** What a page is rendered from: nothing of it is trusted but the language and the clock. */

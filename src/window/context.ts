@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { DatabaseSchema } from '../platform/database/schema.ts';
 import type { Capabilities, Feature, FeatureContext } from '../platform/feature.ts';
@@ -7,10 +8,11 @@ import type { Metrics } from '../platform/metrics.ts';
 import { createPublishing } from '../platform/publishing/create-publishing.ts';
 import type { ItemKind, Publication } from '../platform/publishing/kind.ts';
 import type { SignIn } from '../platform/sign-in/sign-in.ts';
-import type { WindowParts } from '../window.ts';
+import type { WindowParts } from './parts.ts';
 
 /** How often the clock is asked whether something is to be published or has come to its end. */
 const DUE_EVERY_SECONDS = 5;
+const SECRET_BYTES = 32;
 /** In `TWO_PERSON_RULE`: every kind. */
 const EVERY_KIND = '*';
 
@@ -64,6 +66,10 @@ export async function openContext(
     metrics: more.metrics,
     signIn: more.signIn,
     signer,
+    secretFor: (purpose) =>
+      Buffer.from(hkdfSync('sha256', parts.signInSecret, '', `jendela ${purpose}`, SECRET_BYTES)).toString(
+        'base64url',
+      ),
     publishing,
     kinds,
     jobs: {

@@ -1,4 +1,10 @@
-import { type Announcement, announcementSchema } from '../../domain/announcement.ts';
+import {
+  type Announcement,
+  announcementSchema,
+  LONGEST_BODY,
+  LONGEST_SUMMARY,
+  LONGEST_TITLE,
+} from '../../domain/announcement.ts';
 import type { SomeLanguages } from '../../domain/item.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import { markdownToText } from '../../platform/markdown/markdown.ts';
@@ -33,6 +39,13 @@ export function announcementKind({ db, clock }: Pick<FeatureContext, 'db' | 'clo
     blank: async () => blankAnnouncement(),
     toForm: announcementToForm,
     fromForm: (request) => announcementFromForm({ db, clock }, request),
+    fromSource: ({ title, summary, markdown, language }) => ({
+      category: 'news',
+      title: { [language]: title.slice(0, LONGEST_TITLE) },
+      summary: summary ? { [language]: summary.slice(0, LONGEST_SUMMARY) } : {},
+      body: { [language]: markdown.slice(0, LONGEST_BODY) },
+      attachments: [],
+    }),
     fields: (view) => <AnnouncementFields view={view} />,
     preview: (content, request) => <Article content={content} request={request} title />,
   });

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { z } from 'zod';
 import type { ItemEnvelope, SomeLanguages } from '../../domain/item.ts';
 import type { Role } from '../../domain/staff.ts';
-import type { Bilingual } from '../../domain/text.ts';
+import type { Bilingual, Language } from '../../domain/text.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
 import type { FieldProblem, FormValues, StaffFormRequest, StaffRequest } from '../workspace/contract.ts';
 import type { PublishedItem } from './reader.ts';
@@ -50,6 +50,8 @@ export interface ItemKind<Content = unknown> {
    * are stored at once, under their content's digest, so that a form with another mistake need not send them again.
    */
   readonly fromForm: (request: StaffFormRequest) => Promise<ParsedContent<Content>>;
+  /** Content of something that came from an agency's own site; absent where nothing comes in that way. */
+  readonly fromSource?: (incoming: SourceContent) => Content;
   /** The fields of its form. */
   readonly fields: (view: FieldsView) => VNode;
   /** How readers will see it; also the preview in the workspace. */
@@ -72,6 +74,14 @@ export interface JudgedClaim {
   readonly holds: boolean;
   /** "Salah", "Menyesatkan". */
   readonly verdict: Bilingual;
+}
+
+/** What a connector read at an agency's own site, cleaned and in marks. */
+export interface SourceContent {
+  readonly title: string;
+  readonly summary?: string | undefined;
+  readonly markdown: string;
+  readonly language: Language;
 }
 
 /** What the fields of a form are drawn from. */
