@@ -13,7 +13,7 @@ import {
 
 const ROOT = '/api/auth/passkey';
 
-async function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
+async function ask<Answer>(path: string, body?: object): Promise<Answer> {
   const answer = await fetch(`${ROOT}${path}`, {
     ...(body === undefined
       ? {}
@@ -26,7 +26,10 @@ async function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
 
 async function signIn(): Promise<void> {
   const options = await ask<PublicKeyCredentialRequestOptionsJSON>('/generate-authenticate-options');
-  const response = await startAuthentication({ optionsJSON: options });
+  // The window takes no passkey that did not ask for a finger, a face or a PIN.
+  const response = await startAuthentication({
+    optionsJSON: { ...options, userVerification: 'required' },
+  });
   await ask('/verify-authentication', { response });
 }
 
