@@ -1,0 +1,70 @@
+import type { Outgoing } from '../../../platform/outgoing/outgoing.ts';
+
+/** Something that a source has, cleaned and in marks. */
+export interface IncomingItem {
+  /** What names it at the source for ever: a guid, a number, a path. */
+  readonly key: string;
+  /** Canonical address: without a fragment, and without what follows readers about. */
+  readonly url?: string;
+  readonly title: string;
+  readonly markdown: string;
+  readonly summary?: string;
+  readonly publishedAt?: Temporal.Instant;
+  readonly updatedAt?: Temporal.Instant;
+  /** The source gave a date that cannot be. */
+  readonly dateDoubtful?: true;
+  readonly categories: readonly string[];
+  readonly imageUrl?: string;
+  readonly language: 'id' | 'en';
+}
+
+/** What a reading leaves for the next one: entity tags, the last moment of change. */
+export type ReadState = Readonly<Record<string, unknown>>;
+
+export interface ReadContext {
+  readonly ask: Outgoing['ask'];
+  readonly now: Temporal.Instant;
+  readonly signal: AbortSignal;
+  readonly state: ReadState;
+  /** Keys that are known already, so that a source can be asked whether they are still there. */
+  readonly knownKeys: readonly string[];
+}
+
+export interface Reading {
+  readonly kind: 'unchanged' | 'read';
+  readonly items: readonly IncomingItem[];
+  /** Keys that the source says are gone. */
+  readonly gone: readonly string[];
+  /** Whether `items` are all there are, so that what is missing is gone. */
+  readonly complete: boolean;
+  readonly state: ReadState;
+  /** A pause that the source asks for before the next reading. */
+  readonly retryAfterSeconds?: number;
+}
+
+export type SourceErrorCode =
+  | 'not-a-feed'
+  | 'empty'
+  | 'no-longer-fits'
+  | 'status'
+  | 'wordpress-closed'
+  | 'folder';
+
+/** A source could not be read. `code` is stable. */
+export class SourceError extends Error {
+  readonly code: SourceErrorCode;
+  readonly status: number | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: SourceErrorCode,
+    detail: string,
+    more: { readonly status?: number; readonly retryAfterSeconds?: number } = {},
+  ) {
+    super(detail);
+    this.name = 'SourceError';
+    this.code = code;
+    this.status = more.status;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+  }
+}
