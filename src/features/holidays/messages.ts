@@ -20,7 +20,7 @@ export const messages = defineMessages(
     calendar: 'Tambahkan ke kalender',
     calendarName: (year: string, city: string) => `Hari libur ${year}, ${city}`,
     officesClosed: 'Kantor pelayanan tutup pada hari-hari ini, kecuali yang bertugas.',
-    past: 'sudah lewat',
+    months: 'Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des',
   },
   {
     holidays: 'Holidays',
@@ -40,7 +40,7 @@ export const messages = defineMessages(
     calendar: 'Add to calendar',
     calendarName: (year: string, city: string) => `Holidays of ${year}, ${city}`,
     officesClosed: 'Public offices are closed on these days, but for those on duty.',
-    past: 'past',
+    months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
   },
 );
 

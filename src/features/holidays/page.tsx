@@ -1,8 +1,10 @@
+import type { ComponentChildren } from 'preact';
+import type { Holiday } from '../../domain/holiday.ts';
 import { textIn } from '../../domain/item.ts';
 import type { City } from '../../platform/city.ts';
 import type { Page, PageRequest } from '../../platform/feature.ts';
 import { Actions, LinkButton } from '../../ui/components/button.tsx';
-import { Chip, type ChipProps, FilterChips } from '../../ui/components/chip.tsx';
+import { FilterChips } from '../../ui/components/chip.tsx';
 import { AsOf, Empty, Section, Title } from '../../ui/components/text.tsx';
 import { FigurePane, Window } from '../../ui/components/window.tsx';
 import { CALENDAR_FILE, HOLIDAYS_PATH, yearPath } from './constants.ts';
@@ -58,12 +60,9 @@ export function yearPage({ year, years, holidays, city }: YearView, request: Pag
             <p>{t.officesClosed}</p>
             <ul class="window list">
               {holidays.map((holiday) => (
-                <HolidayLine
-                  key={holiday.id}
-                  holiday={holiday}
-                  request={request}
-                  past={Temporal.PlainDate.compare(holiday.date, now.toPlainDate()) < 0}
-                />
+                <li key={holiday.id} class={isPast(holiday, now) ? 'list-line past' : 'list-line'}>
+                  <HolidayWords holiday={holiday} request={request} />
+                </li>
               ))}
             </ul>
             <Actions>
@@ -81,6 +80,10 @@ export function yearPage({ year, years, holidays, city }: YearView, request: Pag
       </div>
     ),
   };
+}
+
+function isPast({ date }: Holiday, now: Temporal.ZonedDateTime): boolean {
+  return Temporal.PlainDate.compare(date, now.toPlainDate()) < 0;
 }
 
 interface Props {
@@ -108,35 +111,32 @@ function Next({ holidays, request }: Props) {
   );
 }
 
-const CHIPS: Readonly<Record<RecordedHoliday['kind'], Omit<ChipProps, 'label'>>> = {
-  national: { icon: 'landmark' },
-  'collective-leave': { tone: 'plain', icon: 'users' },
-  local: { tone: 'plain', icon: 'map-pin' },
-};
-
-/** The kind of a holiday as a chip. */
-export function KindChip({ kind, lang }: Pick<RecordedHoliday, 'kind'> & Pick<PageRequest, 'lang'>) {
-  return <Chip {...CHIPS[kind]} label={kindWords(lang)[kind]} />;
-}
-
-function HolidayLine(props: {
-  readonly holiday: RecordedHoliday;
-  readonly request: PageRequest;
-  readonly past: boolean;
+/** A holiday as lists show it: its day as on a leaf of a calendar, its name, and what kind it is. */
+export function HolidayWords(props: {
+  readonly holiday: Holiday;
+  readonly request: Pick<PageRequest, 'lang' | 'format'>;
+  /** More that stands below. */
+  readonly children?: ComponentChildren;
 }) {
-  const { holiday, request, past } = props;
+  const { holiday, request, children } = props;
   const { lang, format } = request;
+  const { date, kind, name } = holiday;
+  const month = messages(lang).months.split(' ')[date.month - 1];
   return (
-    <li class={past ? 'list-line holiday past' : 'list-line holiday'}>
+    <>
+      <span class={`leaf ${kind}`} aria-hidden="true">
+        <b>{date.day}</b>
+        <small>{month}</small>
+      </span>
       <div>
-        <b>{textIn(holiday.name, lang)}</b>
+        <b>{textIn(name, lang)}</b>
         <small>
-          <time dateTime={holiday.date.toString()}>{format.date(holiday.date, { weekday: true })}</time>
-          {past && `, ${messages(lang).past}`}
+          <time dateTime={date.toString()}>{format.date(date, { weekday: true })}</time> ·{' '}
+          <span class="whitespace-nowrap">{kindWords(lang)[kind]}</span>
         </small>
+        {children}
       </div>
-      <KindChip kind={holiday.kind} lang={lang} />
-    </li>
+    </>
   );
 }
 

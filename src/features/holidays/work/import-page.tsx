@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Holiday } from '../../../domain/holiday.ts';
 import { parseHolidayJson } from '../../../domain/holiday-file.ts';
-import { textIn } from '../../../domain/item.ts';
 import type { FeatureContext, Page, PageAnswer } from '../../../platform/feature.ts';
 import type { FieldProblem, StaffFormRequest, StaffRequest } from '../../../platform/workspace/contract.ts';
 import { Actions, Button, LinkButton } from '../../../ui/components/button.tsx';
@@ -12,7 +11,7 @@ import { FormProblems, TextField } from '../../../ui/components/workspace-form.t
 import { compareYear, type YearChanges } from '../changes.ts';
 import { WORK_PATH } from '../constants.ts';
 import { kindWords, workMessages } from '../messages.ts';
-import { KindChip } from '../page.tsx';
+import { HolidayWords } from '../page.tsx';
 import { plainHoliday, readYear } from '../store.ts';
 import { fingerprint, importYear } from '../write.ts';
 import { LARGEST_HOLIDAY_FILE, readHolidayUpload } from './read-upload.ts';
@@ -165,25 +164,21 @@ function Days(props: {
   readonly note?: (at: number) => ComponentChildren;
 }) {
   const { title, holidays, request, note } = props;
-  const { lang, format } = request;
+  const { format } = request;
   if (holidays.length === 0) return null;
   return (
     <Section title={`${title} (${format.number(holidays.length)})`}>
       <ul class="window list">
         {holidays.map((holiday, at) => (
-          <li key={`${holiday.date}${holiday.name.id}`} class="list-line holiday">
-            <div>
-              <b>{textIn(holiday.name, lang)}</b>
-              <small>
-                {format.date(holiday.date, { weekday: true })} · {holiday.source.title}
-              </small>
+          <li key={`${holiday.date}${holiday.name.id}`} class="list-line">
+            <HolidayWords holiday={holiday} request={request}>
+              <small>{holiday.source.title}</small>
               {note && (
                 <small>
                   <s>{note(at)}</s>
                 </small>
               )}
-            </div>
-            <KindChip kind={holiday.kind} lang={lang} />
+            </HolidayWords>
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { Icon } from '../../../ui/components/icon.tsx';
 import { Empty, Title } from '../../../ui/components/text.tsx';
 import { WORK_PATH, yearPath } from '../constants.ts';
 import { workMessages } from '../messages.ts';
-import { KindChip } from '../page.tsx';
+import { HolidayWords } from '../page.tsx';
 import { readYear, readYears } from '../store.ts';
 
 /** The year that an address asks for; the present one where it names none. */
@@ -62,17 +62,10 @@ export async function listPage({ db }: FeatureContext, request: StaffRequest): P
               {holidays.map((holiday) => (
                 <li key={holiday.id}>
                   <a
-                    class="item-line"
                     href={href(`${WORK_PATH}/${holiday.id}`)}
                     aria-label={t.change(`${textIn(holiday.name, lang)}, ${format.date(holiday.date)}`)}
                   >
-                    <div>
-                      <b>{textIn(holiday.name, lang)}</b>
-                      <small>
-                        {format.date(holiday.date, { weekday: true })} · {holiday.source.title}
-                      </small>
-                    </div>
-                    <KindChip kind={holiday.kind} lang={lang} />
+                    <HolidayWords holiday={holiday} request={request} />
                     <Icon name="chevron-right" />
                   </a>
                 </li>
