@@ -57,29 +57,33 @@ async function accountPage({ db }: FeatureContext, request: StaffRequest): Promi
       <>
         <Title title={t.account} eyebrow={request.staff.email} lead={t.accountLead} />
         <Section title={t.passkeys}>
-          {passkeys.length === 0 && (
-            <Notice tone="warn" title={t.noPasskeyTitle}>
-              <p>{t.noPasskey}</p>
-            </Notice>
-          )}
-          {passkeys.length > 0 && (
-            <ul class="window list">
-              {passkeys.map((passkey) => (
-                <PasskeyLine key={passkey.id} passkey={passkey} request={request} />
-              ))}
-            </ul>
-          )}
-          <AddPasskey request={request} />
+          <div class="stack">
+            {passkeys.length === 0 && (
+              <Notice tone="warn" title={t.noPasskeyTitle}>
+                <p>{t.noPasskey}</p>
+              </Notice>
+            )}
+            {passkeys.length > 0 && (
+              <ul class="window list">
+                {passkeys.map((passkey) => (
+                  <PasskeyLine key={passkey.id} passkey={passkey} request={request} />
+                ))}
+              </ul>
+            )}
+            <AddPasskey request={request} />
+          </div>
         </Section>
         <Section title={t.sessions}>
-          <ul class="window list">
-            {sessions.map((session) => (
-              <SessionLine key={session.id} session={session} request={request} />
-            ))}
-          </ul>
-          {sessions.length > 1 && (
-            <Deed request={request} deed="akhiri-lain" label={t.endOthers} icon="log-out" />
-          )}
+          <div class="stack">
+            <ul class="window list">
+              {sessions.map((session) => (
+                <SessionLine key={session.id} session={session} request={request} />
+              ))}
+            </ul>
+            {sessions.length > 1 && (
+              <Deed request={request} deed="akhiri-lain" label={t.endOthers} icon="log-out" />
+            )}
+          </div>
         </Section>
         <form method="post" action={request.href('/keluar')}>
           <Button alt icon="log-out">
@@ -137,7 +141,7 @@ function PasskeyLine({
   const name = passkey.name === '' ? t.unnamedPasskey : passkey.name;
   const id = `nama-${passkey.id}`;
   return (
-    <li class="list-line">
+    <li class="list-line staff-line">
       <div>
         <b>{name}</b>
         {passkey.since && <small>{t.addedAt(request.format.dateTime(passkey.since))}</small>}
@@ -170,7 +174,7 @@ function SessionLine({
   const own = session.id === request.staff.session;
   const device = deviceName(session.userAgent) || t.unknownDevice;
   return (
-    <li class="list-line">
+    <li class="list-line staff-line">
       <div>
         <b>{own ? t.thisDevice(device) : device}</b>
         <small>{t.signedInAt(request.format.dateTime(session.since), session.address)}</small>

@@ -79,7 +79,7 @@ function Line({ colleague, request }: { readonly colleague: Colleague; readonly 
   const { person, confirmed } = colleague;
   const own = confirmed?.by === request.staff.id;
   return (
-    <li class="list-line">
+    <li class="list-line staff-line">
       <div>
         <b>{person.name}</b>
         <small>{person.email}</small>

@@ -7,6 +7,7 @@ import {
   endStaff,
   findStaff,
   listStaff,
+  lockDuties,
   type StaffRecord,
   setDuties,
 } from '../../platform/sign-in/staff-store.ts';
@@ -80,6 +81,7 @@ async function act(
       if (!agency) return { kind: 'missing' };
       const roles = chosenRoles(form['peran']);
       const refused = await db.transaction().execute(async (trx) => {
+        await lockDuties(trx);
         if (leavesNoOperator(await listStaff(trx, [agency.id]), person, agency.id, roles)) return true;
         await setDuties(
           trx,
@@ -105,6 +107,7 @@ async function act(
       return stay;
     case 'tutup': {
       const refused = await db.transaction().execute(async (trx) => {
+        await lockDuties(trx);
         for (const { agency } of person.duties) {
           if (leavesNoOperator(await listStaff(trx, [agency]), person, agency, [])) return agency;
         }
@@ -195,16 +198,18 @@ function Access({ person, request }: { readonly person: StaffRecord; readonly re
     </form>
   );
   return (
-    <Section title={t.columnPasskeys}>
-      {person.passkeys === 0 && (
-        <>
-          <p class="mute">{t.newLinkNote}</p>
-          {deed('tautan', t.newLink)}
-        </>
-      )}
-      {deed('sesi', t.endSessions)}
-      <p class="mute">{t.endNote}</p>
-      {deed('tutup', t.endPerson)}
+    <Section title={t.access}>
+      <div class="stack">
+        {person.passkeys === 0 && (
+          <>
+            <p class="mute">{t.newLinkNote}</p>
+            {deed('tautan', t.newLink)}
+          </>
+        )}
+        {deed('sesi', t.endSessions)}
+        <p class="mute">{t.endNote}</p>
+        {deed('tutup', t.endPerson)}
+      </div>
     </Section>
   );
 }

@@ -14,7 +14,7 @@ export interface Colleague {
   readonly confirmed?: { readonly by: string; readonly name: string; readonly at: Temporal.Instant };
 }
 
-/** Those who work at an agency of this person, without the person. */
+/** Those for whom this person can vouch. */
 export async function colleaguesOf(
   db: Kysely<DatabaseSchema>,
   staff: Staff,
@@ -22,7 +22,9 @@ export async function colleaguesOf(
 ): Promise<readonly Colleague[]> {
   const agencies = [...new Set(staff.duties.map(({ agency }) => agency))];
   if (agencies.length === 0) return [];
-  const people = (await listStaff(db, agencies)).filter(({ id, active }) => active && id !== staff.id);
+  const people = (await listStaff(db, agencies)).filter(
+    (person) => person.active && person.id !== staff.id && vouchedAgency(person, staff) !== undefined,
+  );
   if (people.length === 0) return [];
   const open = await db
     .selectFrom('passkey_replacement')
@@ -56,7 +58,7 @@ export async function confirmLoss(
   now: Temporal.Instant,
 ): Promise<string | undefined> {
   const person = await findStaff(trx, { id: lost });
-  const agency = person && sharedAgency(person, by);
+  const agency = person && vouchedAgency(person, by);
   if (!person?.active || agency === undefined || lost === by.id) return undefined;
   const actor = { kind: 'staff', id: by.id, name: by.name, address } as const;
   const note = (action: string) =>
@@ -85,6 +87,11 @@ export async function confirmLoss(
   return makeLink(trx, lost, now);
 }
 
-function sharedAgency(person: StaffRecord, by: Staff): string | undefined {
-  return person.duties.find(({ agency }) => by.duties.some((duty) => duty.agency === agency))?.agency;
+/**
+ * An agency at which one can vouch for the other: both work there, and the lost one nowhere else. Who works elsewhere
+ * too has an account that opens more than these colleagues may.
+ */
+function vouchedAgency(person: StaffRecord, by: Staff): string | undefined {
+  const own = new Set(by.duties.map(({ agency }) => agency));
+  return person.duties.every(({ agency }) => own.has(agency)) ? person.duties[0]?.agency : undefined;
 }

@@ -67,18 +67,20 @@ export function signInPage(
         <PasskeyWay request={request} then={then} />
         {(signIn.office || letters) && (
           <Section title={own.otherWays}>
-            {signIn.office && (
-              <Actions>
-                <LinkButton
-                  alt
-                  icon="landmark"
-                  href={`${href('/masuk/kantor')}?${new URLSearchParams({ ke: then })}`}
-                >
-                  {own.byOffice(signIn.office.name)}
-                </LinkButton>
-              </Actions>
-            )}
-            {letters && <LetterForm request={request} email={email ?? ''} problem={problem} />}
+            <div class="stack">
+              {signIn.office && (
+                <Actions>
+                  <LinkButton
+                    alt
+                    icon="landmark"
+                    href={`${href('/masuk/kantor')}?${new URLSearchParams({ ke: then })}`}
+                  >
+                    {own.byOffice(signIn.office.name)}
+                  </LinkButton>
+                </Actions>
+              )}
+              {letters && <LetterForm request={request} email={email ?? ''} problem={problem} />}
+            </div>
           </Section>
         )}
         <p class="mute">{t.noWayIn}</p>

@@ -120,6 +120,50 @@ describe('looking after staff', () => {
     expect((await operator.request('/kerja/staf')).status).toBe(200);
   });
 
+  test('leaves one of two operators who take each other’s role at once', async () => {
+    const other = await createStaff(window, { duties: [{ agency: 'kpu', role: 'operator' }] });
+    const demote = (by: TestStaff, whom: TestStaff) =>
+      by.post(`/kerja/staf/${whom.id}`, { tindakan: 'peran', kantor: 'kpu', peran: 'editor' });
+    const answers = await Promise.all([demote(operator, other), demote(other, operator)]);
+    // The second is refused by the rule, or comes when the role is gone already.
+    const [first, second] = answers.map(({ status }) => status).sort();
+    expect(first).toBe(303);
+    expect([403, 422]).toContain(second);
+    const left = await window.database.db
+      .selectFrom('staff_duty')
+      .select('staff')
+      .where('agency', '=', 'kpu')
+      .where('role', '=', 'operator')
+      .execute();
+    expect(left).toHaveLength(1);
+    await window.database.db
+      .insertInto('staff_duty')
+      .values({ staff: operator.id, agency: 'kpu', role: 'operator' })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await window.database.db
+      .deleteFrom('staff_duty')
+      .where('role', '=', 'operator')
+      .where('staff', '=', other.id)
+      .execute();
+  });
+
+  test('lets nobody vouch for somebody whose account opens more than their own office', async () => {
+    const both = await createStaff(window, {
+      name: 'Gita',
+      duties: [
+        { agency: 'kpu', role: 'editor' },
+        { agency: 'kota', role: 'operator' },
+      ],
+    });
+    for (const by of [budi, citra]) {
+      expect(await (await by.request('/kerja/rekan')).text()).not.toContain('Gita');
+      expect((await by.post('/kerja/rekan', { id: both.id })).status).toBe(303);
+    }
+    expect((await both.request('/kerja')).status).toBe(200);
+    expect(await actions(both.id)).toEqual([]);
+  });
+
   test('replaces a lost passkey by two colleagues’ word, and not by one’s', async () => {
     await window.database.db
       .insertInto('staff_passkey')

@@ -40,6 +40,47 @@ describe('sessions of staff', () => {
     expect(lines).toEqual([{ action: 'session.end-foreign-browser' }]);
   });
 
+  test('add no passkey in another browser, and end there', async () => {
+    const stolen = await createStaff(window, { name: 'Citra', duties: [] });
+    const ask = (headers: Record<string, string>) =>
+      window.request('/api/auth/passkey/generate-register-options', {
+        headers: { ...headers, cookie: stolen.cookie },
+      });
+    expect((await ask(TEST_BROWSER)).status).toBe(200);
+    expect((await ask({ 'user-agent': 'curl' })).status).toBe(401);
+    expect((await ask(TEST_BROWSER)).status).toBe(401);
+  });
+
+  test('last until their hour, however much they are used', async () => {
+    const person = await createStaff(window, { duties: [] });
+    const { db } = window.database;
+    const sessions = () =>
+      db.selectFrom('staff_session').select('expiresAt').where('userId', '=', person.id).execute();
+    const soon = Temporal.Now.instant().add({ minutes: 5 }).round('second');
+    await db.updateTable('staff_session').set({ expiresAt: soon }).where('userId', '=', person.id).execute();
+    expect((await person.request('/kerja')).status).toBe(200);
+    expect((await sessions()).map(({ expiresAt }) => expiresAt.toString())).toEqual([soon.toString()]);
+    const past = Temporal.Now.instant().subtract({ seconds: 1 });
+    await db.updateTable('staff_session').set({ expiresAt: past }).where('userId', '=', person.id).execute();
+    expect((await person.request('/kerja')).status).toBe(303);
+  });
+
+  test.each([
+    ['POST', '/api/auth/sign-up/email'],
+    ['POST', '/api/auth/sign-in/email'],
+    ['POST', '/api/auth/sign-in/social'],
+    ['POST', '/api/auth/change-email'],
+    ['POST', '/api/auth/update-user'],
+    ['POST', '/api/auth/delete-user'],
+    ['GET', '/api/auth/get-session'],
+    ['GET', '/api/auth/list-sessions'],
+    ['GET', '/api/auth/callback/kantor'],
+    ['GET', '/masuk/kantor'],
+  ])('are not to be had by %s %s', async (method, path) => {
+    const answer = await editor.request(path, { method, ...(method === 'POST' ? { body: '{}' } : {}) });
+    expect(answer.status).toBe(404);
+  });
+
   test('are refused to those who have left', async () => {
     const left = await createStaff(window, { duties: [] });
     await window.database.db.updateTable('staff').set({ active: false }).where('id', '=', left.id).execute();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import { type Duty, ROLES } from '../../domain/staff.ts';
 import { appendAudit } from '../audit/append.ts';
@@ -62,6 +62,11 @@ export async function addStaff(
     });
   }
   return id;
+}
+
+/** Lets one transaction at a time change who may what: two operators at once could take the last one away. */
+export async function lockDuties(trx: Trx): Promise<void> {
+  await sql`lock table staff_duty in share row exclusive mode`.execute(trx);
 }
 
 /** Replaces what a person does at one agency. */
