@@ -43,13 +43,18 @@ export interface EditView {
 }
 
 /** The form in which an item is written. */
-export function editPage(context: FeatureContext, request: StaffRequest, view: EditView): Page {
+export async function editPage(
+  context: FeatureContext,
+  request: StaffRequest,
+  view: EditView,
+): Promise<Page> {
   const { kind, item, problems = [], conflict } = view;
   const t = editMessages(request.lang);
   const label = kind.label[request.lang];
   const heading = !item ? t.newTitle(label) : item.version > 0 ? t.correctTitle(label) : t.editTitle(label);
   const isFaulty = problems.length > 0;
-  const fields: FieldsView = { request, values: view.values, problems };
+  const choices = await kind.choices?.(view.values, request);
+  const fields: FieldsView = { request, values: view.values, problems, ...(choices && { choices }) };
   const back = request.href(item ? itemPath(item) : kindPath(kind));
   return {
     title: isFaulty ? t.errorTitle(heading) : heading,

@@ -23,7 +23,10 @@ export async function newForm(context: FeatureContext, request: StaffRequest): P
   const known = subject === undefined ? undefined : await context.publishing.findBySubject(kind.id, subject);
   if (known) return { kind: 'moved', to: request.href(`${itemPath(known)}/sunting`) };
   const values = { ...blankEnvelope(kind, request), ...(await kind.blank(subject)) };
-  return { kind: 'page', ...editPage(context, request, { kind, subject, revision: 0, version: 0, values }) };
+  return {
+    kind: 'page',
+    ...(await editPage(context, request, { kind, subject, revision: 0, version: 0, values })),
+  };
 }
 
 /** The form of an item: its draft, or what is published where nobody has begun a draft. */
@@ -38,7 +41,7 @@ export async function editForm(context: FeatureContext, request: StaffRequest): 
     ...envelopeToForm(form.envelope, item.draft?.note, kind, request),
     ...kind.toForm(form.content),
   };
-  return { kind: 'page', ...editPage(context, request, { kind, item, ...standing(item), values }) };
+  return { kind: 'page', ...(await editPage(context, request, { kind, item, ...standing(item), values })) };
 }
 
 /** Takes a new item in. */
@@ -54,7 +57,7 @@ export async function createFromForm(
   const subject = typedText(request.form, CARRIED.subject) || undefined;
   const view = { kind, subject, revision: 0, version: 0 };
   const typed = await readTyped(context, request, kind, false);
-  const again = answerWithoutSaving(context, request, view, typed);
+  const again = await answerWithoutSaving(context, request, view, typed);
   if (again || !typed.ok) return again ?? { kind: 'missing' };
   try {
     const item = await context.publishing.create(
@@ -83,7 +86,7 @@ export async function saveFromForm(context: FeatureContext, request: StaffFormRe
   const typed = await readTyped(context, request, kind, version > 0);
   if (!opened) return gone(context, request, kind, typed);
   const { item } = opened;
-  const again = answerWithoutSaving(context, request, { kind, item, revision, version }, typed);
+  const again = await answerWithoutSaving(context, request, { kind, item, revision, version }, typed);
   if (again || !typed.ok) return again ?? { kind: 'missing' };
   // A draft that was begun on a version that readers no longer see would take back what changed since.
   if (item.version !== version) return conflicting(context, request, { kind, item }, typed);
@@ -139,18 +142,21 @@ async function readTyped(
 }
 
 /** The form again, with what is wrong or as a preview; undefined where it is to be saved. */
-function answerWithoutSaving(
+async function answerWithoutSaving(
   context: FeatureContext,
   request: StaffFormRequest,
   view: Omit<EditView, 'values'>,
   typed: Typed,
-): PageAnswer | undefined {
+): Promise<PageAnswer | undefined> {
   const { values } = typed;
   if (!typed.ok) {
-    return { kind: 'page', ...editPage(context, request, { ...view, values, problems: typed.problems }) };
+    return {
+      kind: 'page',
+      ...(await editPage(context, request, { ...view, values, problems: typed.problems })),
+    };
   }
   if (typedText(request.form, CARRIED.action) !== 'pratinjau') return undefined;
-  const page = editPage(context, request, { ...view, values, typed: typed.draft, isPreview: true });
+  const page = await editPage(context, request, { ...view, values, typed: typed.draft, isPreview: true });
   return { kind: 'page', ...page };
 }
 
@@ -174,18 +180,18 @@ async function conflicting(
 ): Promise<PageAnswer> {
   const conflict: Conflict = { kind: 'saved', current: item, theirs: await currentForm(context, item) };
   const view = { kind, item, ...standing(item), values: typed.values, typed: typed.draft, conflict };
-  return { kind: 'page', ...editPage(context, request, view) };
+  return { kind: 'page', ...(await editPage(context, request, view)) };
 }
 
 /** The draft was discarded meanwhile: what was typed becomes a new item, if it is saved. */
-function gone(
+async function gone(
   context: FeatureContext,
   request: StaffFormRequest,
   kind: ItemKind,
   { values }: Typed,
-): PageAnswer {
+): Promise<PageAnswer> {
   const view = { kind, revision: 0, version: 0, values, conflict: { kind: 'gone' } as const };
-  return { kind: 'page', ...editPage(context, request, view) };
+  return { kind: 'page', ...(await editPage(context, request, view)) };
 }
 
 /** What a form of the item is made from. */

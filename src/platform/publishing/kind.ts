@@ -52,6 +52,8 @@ export interface ItemKind<Content = unknown> {
   readonly fromForm: (request: StaffFormRequest) => Promise<ParsedContent<Content>>;
   /** Content of something that came from an agency's own site; absent where nothing comes in that way. */
   readonly fromSource?: (incoming: SourceContent) => Content;
+  /** What its fields choose from, read before they are drawn: the other stages of an election, say. */
+  readonly choices?: (values: FormValues, request: StaffRequest) => Promise<FieldChoices>;
   /** The fields of its form. */
   readonly fields: (view: FieldsView) => VNode;
   /** How readers will see it; also the preview in the workspace. */
@@ -89,7 +91,14 @@ export interface FieldsView {
   readonly request: StaffRequest;
   readonly values: FormValues;
   readonly problems: readonly FieldProblem[];
+  /** By name of the field, where the kind reads some. */
+  readonly choices?: FieldChoices;
 }
+
+/** What fields choose from, by name of the field. */
+export type FieldChoices = Readonly<
+  Record<string, readonly { readonly value: string; readonly label: string }[]>
+>;
 
 export type ParsedContent<Content> =
   | { readonly ok: true; readonly content: Content }
