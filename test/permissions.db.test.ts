@@ -17,7 +17,9 @@ const OWNERS = { any: ['kpu', 'kota'], 'election-office': ['kpu'], 'city-office'
   readonly string[]
 >;
 /** What stands for a parameter: nothing has this id, so that a route that lets somebody in finds nothing. */
-const NOTHING = 'zzzzzzzz';
+const NOTHING = ['zzzzzzzz', '999999999', '9999'] as const;
+/** A parameter of a path, with the pattern that its values have: `:id{[1-9][0-9]{0,8}}`. */
+const PARAMETER = /:\w+(?:\{([^/]+)\})?/g;
 
 describe('the routes of the workspace', () => {
   let window: TestWindow;
@@ -45,8 +47,12 @@ describe('the routes of the workspace', () => {
     return declaredPermissions(context.features(), context.kinds.values());
   };
   const pathOf = (route: Route) => {
-    const kind = [...window.window.context.kinds.keys()][0] ?? NOTHING;
-    return route.path.replaceAll(/:kind\b/g, kind).replaceAll(/:\w+(\{[^}]*\})?/g, NOTHING);
+    const kind = [...window.window.context.kinds.keys()][0] ?? NOTHING[0];
+    return route.path.replaceAll(/:kind\b/g, kind).replaceAll(PARAMETER, (_, pattern?: string) => {
+      const value = NOTHING.find((one) => new RegExp(`^(?:${pattern ?? '.*'})$`).test(one));
+      if (value === undefined) throw new Error(`Nothing stands for a parameter of ${route.path}.`);
+      return value;
+    });
   };
   const methodsOf = (route: Route): ('GET' | 'POST')[] =>
     'method' in route ? [route.method] : route.post ? ['GET', 'POST'] : ['GET'];

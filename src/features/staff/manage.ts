@@ -20,9 +20,13 @@ export interface ManagedAgency {
 /** Agencies whose staff this person looks after: the city's operator all, other operators their own. */
 export function managedAgencies(
   { city }: Pick<FeatureContext, 'city'>,
-  request: Pick<StaffRequest, 'may'>,
+  request: Pick<StaffRequest, 'may' | 'staff'>,
 ): readonly ManagedAgency[] {
-  const all = [city.electionOffice, city.cityOffice];
+  const known = [city.electionOffice, city.cityOffice];
+  // The window has names for its two offices; another agency goes by its id.
+  const others = new Set(request.staff.duties.map(({ agency }) => agency));
+  for (const { id } of known) others.delete(id);
+  const all = [...known, ...[...others].map((id) => ({ id, name: id }))];
   return request.may(MANAGE.id, CITY_OFFICE) ? all : all.filter(({ id }) => request.may(MANAGE.id, id));
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
-import { type Duty, ROLES } from '../../domain/staff.ts';
+import type { Duty } from '../../domain/staff.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
@@ -30,8 +30,6 @@ export const staffName = z
   .min(1)
   .max(LONGEST_NAME)
   .regex(/^[^\p{C}]+$/u);
-
-export const staffDuty = z.object({ agency: z.string().regex(/^[a-z0-9-]{1,32}$/), role: z.enum(ROLES) });
 
 type Trx = Transaction<DatabaseSchema>;
 
@@ -137,6 +135,7 @@ export async function listStaff(
   db: Kysely<DatabaseSchema>,
   agencies?: readonly string[],
 ): Promise<readonly StaffRecord[]> {
+  if (agencies?.length === 0) return [];
   let rows = db.selectFrom('staff').select(['id', 'name', 'email', 'active']);
   if (agencies) {
     rows = rows.where('id', 'in', (eb) =>
