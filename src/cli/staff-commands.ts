@@ -4,11 +4,12 @@ import type { Role } from '../domain/staff.ts';
 import { ROLES } from '../domain/staff.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
-import { LINK_MINUTES, linkPath, makeLink } from '../platform/sign-in/links.ts';
+import { LINK_MINUTES, linkPath } from '../platform/sign-in/links.ts';
 import {
   addStaff,
   endStaff,
   findStaff,
+  handOutLink,
   listStaff,
   resetPasskeys,
   type StaffRecord,
@@ -101,7 +102,9 @@ export function staffCommands(): Command {
 async function printLink(database: Database, publicUrl: string, person: StaffRecord): Promise<number> {
   if (!person.active)
     throw new CommandFailure(`${person.name} is let in no more. Take them in again: jendela staff add`);
-  const token = await makeLink(database.db, person.id, systemClock());
+  const token = await database.db
+    .transaction()
+    .execute((trx) => handOutLink(trx, person.id, systemClock(), actorOf('link')));
   printLine(`For ${person.name}, once, within ${LINK_MINUTES} minutes:`);
   printLine(`  ${publicUrl}${linkPath(token)}`);
   return 0;

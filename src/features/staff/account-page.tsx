@@ -1,8 +1,9 @@
 import { systemClock } from '../../platform/clock.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
-import { endSessions, staffName } from '../../platform/sign-in/staff-store.ts';
+import { endSessions, passkeyName } from '../../platform/sign-in/staff-store.ts';
 import type { StaffFormRequest, StaffRequest, WorkspaceRoute } from '../../platform/workspace/contract.ts';
 import { Actions, Button } from '../../ui/components/button.tsx';
+import { ErrorSummary, Field } from '../../ui/components/form.tsx';
 import { Notice, Section, Title } from '../../ui/components/text.tsx';
 import {
   endOwnSession,
@@ -14,6 +15,7 @@ import {
   sessionsOf,
 } from './account-store.ts';
 import { deviceName } from './device.ts';
+import { letterMessages } from './letter-messages.ts';
 import { messages } from './messages.ts';
 
 export const ACCOUNT_PATH = '/kerja/akun';
@@ -25,6 +27,10 @@ export function accountRoute(context: FeatureContext): WorkspaceRoute {
     permission: 'signed-in',
     get: (request) => accountPage(context, request),
     async post(request): Promise<PageAnswer> {
+      const { form } = request;
+      if (form['tindakan'] === 'namai' && !passkeyName.safeParse(form['nama']).success) {
+        return accountPage(context, request, { id: String(form['id']), typed: String(form['nama'] ?? '') });
+      }
       await act(context, request);
       return { kind: 'moved', to: request.href(ACCOUNT_PATH) };
     },
@@ -38,12 +44,22 @@ async function act({ db }: FeatureContext, { staff, form, address }: StaffFormRe
     if (deed === 'akhiri') await endOwnSession(trx, staff.id, id, actor);
     if (deed === 'akhiri-lain') await endSessions(trx, staff.id, actor, staff.session);
     if (deed === 'hapus') await removePasskey(trx, staff.id, id, actor);
-    const name = staffName.safeParse(form['nama']);
+    const name = passkeyName.safeParse(form['nama']);
     if (deed === 'namai' && name.success) await renamePasskey(trx, staff.id, id, name.data, actor);
   });
 }
 
-async function accountPage({ db }: FeatureContext, request: StaffRequest): Promise<PageAnswer> {
+/** A name that cannot be one, with the passkey that it was meant for. */
+interface WrongName {
+  readonly id: string;
+  readonly typed: string;
+}
+
+async function accountPage(
+  { db }: FeatureContext,
+  request: StaffRequest,
+  wrong?: WrongName,
+): Promise<PageAnswer> {
   const t = messages(request.lang);
   const [sessions, passkeys] = await Promise.all([
     sessionsOf(db, request.staff.id, systemClock()),
@@ -52,9 +68,16 @@ async function accountPage({ db }: FeatureContext, request: StaffRequest): Promi
   return {
     kind: 'page',
     title: t.account,
+    ...(wrong ? { status: 422 as const } : {}),
     scripts: ['passkey'],
     body: (
       <>
+        {wrong && (
+          <ErrorSummary
+            title={letterMessages(request.lang).problems}
+            errors={[{ text: t.passkeyNameProblem, href: `#nama-${wrong.id}` }]}
+          />
+        )}
         <Title title={t.account} eyebrow={request.staff.email} lead={t.accountLead} />
         <Section title={t.passkeys}>
           <div class="stack">
@@ -66,7 +89,12 @@ async function accountPage({ db }: FeatureContext, request: StaffRequest): Promi
             {passkeys.length > 0 && (
               <ul class="window list">
                 {passkeys.map((passkey) => (
-                  <PasskeyLine key={passkey.id} passkey={passkey} request={request} />
+                  <PasskeyLine
+                    key={passkey.id}
+                    passkey={passkey}
+                    request={request}
+                    wrong={wrong?.id === passkey.id ? wrong : undefined}
+                  />
                 ))}
               </ul>
             )}
@@ -133,9 +161,11 @@ function AddPasskey({ request }: { readonly request: StaffRequest }) {
 function PasskeyLine({
   passkey,
   request,
+  wrong,
 }: {
   readonly passkey: PasskeyRecord;
   readonly request: StaffRequest;
+  readonly wrong: WrongName | undefined;
 }) {
   const t = messages(request.lang);
   const name = passkey.name === '' ? t.unnamedPasskey : passkey.name;
@@ -145,15 +175,23 @@ function PasskeyLine({
       <div>
         <b>{name}</b>
         {passkey.since && <small>{t.addedAt(request.format.dateTime(passkey.since))}</small>}
-        <details class="more">
+        <details class="more" open={wrong !== undefined}>
           <summary>{t.rename}</summary>
           <form class="stack" method="post" action={request.href(ACCOUNT_PATH)}>
             <input type="hidden" name="id" value={passkey.id} />
             <input type="hidden" name="tindakan" value="namai" />
-            <div class="field">
-              <label for={id}>{t.passkeyName}</label>
-              <input class="input" id={id} name="nama" value={passkey.name} maxLength={60} required />
-            </div>
+            <Field
+              id={id}
+              label={t.passkeyName}
+              {...(wrong ? { error: t.passkeyNameProblem } : {})}
+              input={{
+                name: 'nama',
+                value: wrong?.typed ?? passkey.name,
+                maxLength: 60,
+                required: true,
+                autocomplete: 'off',
+              }}
+            />
             <Button alt>{t.rename}</Button>
           </form>
         </details>

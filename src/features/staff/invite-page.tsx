@@ -1,8 +1,13 @@
 import { ROLES } from '../../domain/staff.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
-import { makeLink } from '../../platform/sign-in/links.ts';
-import { addStaff, findStaff, staffEmail, staffName } from '../../platform/sign-in/staff-store.ts';
+import {
+  addStaff,
+  findStaff,
+  handOutLink,
+  staffEmail,
+  staffName,
+} from '../../platform/sign-in/staff-store.ts';
 import type {
   FieldProblem,
   FormValues,
@@ -62,7 +67,7 @@ async function invite(context: FeatureContext, request: StaffFormRequest): Promi
     );
     // Who is in already gets further roles, and no way into somebody's account is handed to an operator.
     const entersOthers = known && (known.passkeys > 0 || !managesWholly(agencies, known));
-    return entersOthers ? undefined : makeLink(trx, id, systemClock());
+    return entersOthers ? undefined : handOutLink(trx, id, systemClock(), actor);
   });
   const back = { href: request.href(STAFF_PATH), label: t.backToStaff };
   if (token === undefined) return { kind: 'moved', to: back.href };

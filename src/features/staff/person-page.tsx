@@ -1,11 +1,11 @@
 import { ROLES } from '../../domain/staff.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
-import { makeLink } from '../../platform/sign-in/links.ts';
 import {
   endSessions,
   endStaff,
   findStaff,
+  handOutLink,
   listStaff,
   lockDuties,
   type StaffRecord,
@@ -98,7 +98,9 @@ async function act(
     }
     case 'tautan': {
       if (person.passkeys > 0 || !person.active) return stay;
-      const token = await makeLink(db, person.id, systemClock());
+      const token = await db
+        .transaction()
+        .execute((trx) => handOutLink(trx, person.id, systemClock(), actor));
       const back = { href: request.href(`${STAFF_PATH}/${person.id}`), label: person.name };
       return linkShown(context, request, person.name, token, back);
     }

@@ -2,8 +2,13 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Staff } from '../../domain/staff.ts';
 import { appendAudit } from '../../platform/audit/append.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
-import { makeLink } from '../../platform/sign-in/links.ts';
-import { findStaff, listStaff, resetPasskeys, type StaffRecord } from '../../platform/sign-in/staff-store.ts';
+import {
+  findStaff,
+  handOutLink,
+  listStaff,
+  resetPasskeys,
+  type StaffRecord,
+} from '../../platform/sign-in/staff-store.ts';
 
 /** How long a first confirmation waits for the second. */
 const WAITS = { hours: 24 } as const;
@@ -84,7 +89,7 @@ export async function confirmLoss(
   await trx.deleteFrom('passkey_replacement').where('staff', '=', lost).execute();
   await note('passkey.loss-confirm-second');
   await resetPasskeys(trx, lost, actor);
-  return makeLink(trx, lost, now);
+  return handOutLink(trx, lost, now, actor);
 }
 
 /**

@@ -196,6 +196,7 @@ describe('looking after staff', () => {
       'passkey.loss-confirm-first',
       'passkey.loss-confirm-second',
       'passkey.reset',
+      'link.make',
     ]);
   });
 

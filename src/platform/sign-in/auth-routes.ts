@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
 import { LANGUAGES, localPath } from '../../domain/language.ts';
 import { clientAddress } from '../http/address.ts';
 import type { ApiEnv } from '../http/api.ts';
@@ -8,6 +9,7 @@ import type { RateLimit } from '../http/rate-limit.ts';
 import { ADDRESS_HEADER } from './auth.ts';
 import type { StaffSignIn } from './create-sign-in.ts';
 import { OFFICE_CALLBACK, type OfficeLogin, type OfficeStep } from './office-login.ts';
+import { passkeyName } from './staff-store.ts';
 import { wayBack } from './way-back.ts';
 
 const ROOT = '/api/auth';
@@ -23,6 +25,9 @@ const CEREMONIES = [
   { method: 'GET', path: '/passkey/generate-register-options', by: 'staff' },
   { method: 'POST', path: '/passkey/verify-registration', by: 'staff', adds: true },
 ] as const;
+
+/** What a browser sends at the end of adding one; a name that is none is left out. */
+const registration = z.object({ response: z.unknown(), name: passkeyName.optional().catch(undefined) });
 
 interface AuthHost {
   readonly signIn: StaffSignIn;
@@ -43,7 +48,10 @@ export function mountAuth(app: Hono<ApiEnv>, host: AuthHost): void {
         const staff = ceremony.by === 'staff' ? await signIn.staffOf(c.req.raw) : undefined;
         if (ceremony.by === 'staff' && !staff)
           throw new Problem(401, 'not-signed-in', 'Nobody is signed in.');
-        const answer = await signIn.auth.handler(withAddress(c, proxies));
+        const request = withAddress(c, proxies);
+        const answer = await signIn.auth.handler(
+          'adds' in ceremony ? await registrationOnly(request) : request,
+        );
         if (answer.ok && 'adds' in ceremony && staff) {
           await signIn.notePasskeyAdded(staff, clientAddress(c, proxies));
         }
@@ -93,6 +101,15 @@ function withAddress(c: Context<ApiEnv>, proxies: number): Request {
   const request = new Request(c.req.raw);
   request.headers.set(ADDRESS_HEADER, clientAddress(c, proxies));
   return request;
+}
+
+/** The library would take a name of any length, and begin a session as well. */
+async function registrationOnly(request: Request): Promise<Request> {
+  const posted = registration.safeParse(await request.json().catch(() => undefined));
+  if (!posted.success) throw new Problem(400, 'passkey', 'The passkey cannot be read.');
+  const headers = new Headers(request.headers);
+  headers.delete('content-length');
+  return new Request(request.url, { method: 'POST', headers, body: JSON.stringify(posted.data) });
 }
 
 function tooLarge(): never {

@@ -65,6 +65,14 @@ describe('sessions of staff', () => {
     expect((await person.request('/kerja')).status).toBe(303);
   });
 
+  test('are begun a bounded number of times in a minute from one address', async () => {
+    const statuses = new Set<number>();
+    for (let n = 0; n < 125; n += 1) {
+      statuses.add((await window.request('/api/auth/passkey/generate-authenticate-options')).status);
+    }
+    expect([...statuses]).toEqual([200, 429]);
+  });
+
   test.each([
     ['POST', '/api/auth/sign-up/email'],
     ['POST', '/api/auth/sign-in/email'],

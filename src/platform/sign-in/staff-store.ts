@@ -5,10 +5,12 @@ import type { Duty } from '../../domain/staff.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
+import { makeLink } from './links.ts';
 
 /** People whom one list shows. */
 const MOST_STAFF = 500;
 const LONGEST_NAME = 120;
+const LONGEST_PASSKEY_NAME = 60;
 
 /** A member of staff as lists of them show it. */
 export interface StaffRecord {
@@ -23,13 +25,17 @@ export interface StaffRecord {
 /** An address that mail can be sent to; one line, in small letters, as it is compared. */
 export const staffEmail = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
-/** A person's name: one line. */
-export const staffName = z
+const line = z
   .string()
   .trim()
   .min(1)
-  .max(LONGEST_NAME)
   .regex(/^[^\p{C}]+$/u);
+
+/** A person's name: one line. */
+export const staffName = line.max(LONGEST_NAME);
+
+/** What somebody calls a passkey. */
+export const passkeyName = line.max(LONGEST_PASSKEY_NAME);
 
 type Trx = Transaction<DatabaseSchema>;
 
@@ -99,6 +105,17 @@ export async function endStaff(trx: Trx, id: string, actor: Actor): Promise<void
   await trx.deleteFrom('staff_passkey').where('userId', '=', id).execute();
   await trx.deleteFrom('staff_session').where('userId', '=', id).execute();
   await note(trx, actor, 'staff.end', id, null);
+}
+
+/** Makes a link for somebody else to hand over; noted, as it lets in whoever holds it. */
+export async function handOutLink(
+  trx: Trx,
+  id: string,
+  now: Temporal.Instant,
+  actor: Actor,
+): Promise<string> {
+  await note(trx, actor, 'link.make', id, null);
+  return makeLink(trx, id, now);
 }
 
 /** Ends all sessions of a person but one. */
