@@ -188,6 +188,11 @@ export const SETTINGS = {
     purpose: 'kinds of items that somebody else than their authors has to publish',
     fallback: '*',
   }),
+  SOURCES_DIR: setting({
+    schema: z.string().min(1).optional(),
+    expected: 'a folder',
+    purpose: 'folders of files from which announcements come in, for offices without a site; absent: none',
+  }),
   OUTGOING_ALLOW_HOSTS: setting({
     schema: list,
     expected: 'names or addresses of hosts, parted by commas, with a port where only that one is meant',

@@ -38,6 +38,8 @@ export interface Reading {
   /** Whether `items` are all there are, so that what is missing is gone. */
   readonly complete: boolean;
   readonly state: ReadState;
+  /** Names of what is there and could not be read, such as a file with a broken head. */
+  readonly skipped?: readonly string[];
   /** A pause that the source asks for before the next reading. */
   readonly retryAfterSeconds?: number;
 }
@@ -55,16 +57,23 @@ export class SourceError extends Error {
   readonly code: SourceErrorCode;
   readonly status: number | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** The setting that finds nothing any more, where a page no longer fits. */
+  readonly setting: string | undefined;
 
   constructor(
     code: SourceErrorCode,
     detail: string,
-    more: { readonly status?: number; readonly retryAfterSeconds?: number } = {},
+    more: {
+      readonly status?: number;
+      readonly retryAfterSeconds?: number | undefined;
+      readonly setting?: string;
+    } = {},
   ) {
     super(detail);
     this.name = 'SourceError';
     this.code = code;
     this.status = more.status;
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.setting = more.setting;
   }
 }
