@@ -1,0 +1,305 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createOutgoing, type Outgoing } from '../../../platform/outgoing/outgoing.ts';
+import { discover } from './discover.ts';
+import { readFeed } from './feed.ts';
+import { readFolder } from './folder.ts';
+import { type ReadContext, SourceError } from './incoming.ts';
+import { listSettings, readListPage, testListPage } from './list-page.ts';
+import { readWordPress } from './wordpress.ts';
+
+const NOW = Temporal.Instant.from('2024-11-24T02:00:00Z');
+
+type Served =
+  | string
+  | Buffer
+  | { readonly status: number; readonly headers: Record<string, string>; readonly body: string | Buffer };
+
+const rss = (items: string, head = '<?xml version="1.0" encoding="UTF-8"?>') =>
+  `${head}<rss version="2.0"><channel><title>KPU</title><link>https://kpu.example</link><description>d</description>${items}</channel></rss>`;
+const item = (inner: string) => `<item><guid>g1</guid><link>https://kpu.example/a</link>${inner}</item>`;
+
+describe('reading other sites', () => {
+  let server: Server;
+  let base: string;
+  let outgoing: Outgoing;
+  const pages = new Map<string, Served>();
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const served = pages.get(request.url ?? '');
+      if (served === undefined) return void response.writeHead(404).end();
+      if (typeof served === 'string' || Buffer.isBuffer(served)) return void response.end(served);
+      if (request.headers['if-none-match'] === served.headers['etag'] && served.headers['etag']) {
+        return void response.writeHead(304).end();
+      }
+      response.writeHead(served.status, served.headers).end(served.body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    base = `http://127.0.0.1:${port}`;
+    outgoing = createOutgoing({
+      OUTGOING_ALLOW_HOSTS: [`127.0.0.1:${port}`],
+      SECURITY_CONTACT: 'mailto:a@b.example',
+      publicUrl: 'https://jendela.example',
+    });
+  });
+  afterAll(async () => {
+    await outgoing.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const context = (more: Partial<ReadContext> = {}): ReadContext => ({
+    ask: outgoing.ask,
+    now: NOW,
+    signal: new AbortController().signal,
+    state: {},
+    knownKeys: [],
+    ...more,
+  });
+  async function feed(body: Served) {
+    pages.set('/feed', body);
+    return readFeed({ url: `${base}/feed` }, context());
+  }
+  async function codeOf(reading: Promise<unknown>): Promise<string | undefined> {
+    const error = await reading.then(
+      () => undefined,
+      (cause: unknown) => cause,
+    );
+    return error instanceof SourceError ? error.code : undefined;
+  }
+
+  test('a feed’s articles come in cleaned', async () => {
+    const reading = await feed(
+      rss(
+        item(
+          '<title>Jadwal &amp; tahapan</title><pubDate>Sun, 24 Nov 2024 08:00:00 +0700</pubDate><description><![CDATA[<p onclick="x()">Isi <b>tebal</b><script>alert(1)</script> <a href="/b?utm_source=x#y">tautan</a></p>]]></description>',
+        ),
+      ),
+    );
+    expect(reading.items).toMatchObject([
+      {
+        key: 'g1',
+        url: 'https://kpu.example/a',
+        title: 'Jadwal & tahapan',
+        publishedAt: Temporal.Instant.from('2024-11-24T01:00:00Z'),
+      },
+    ]);
+    expect(reading.items[0]?.markdown).toMatch(/Isi \*\*tebal\*\*/);
+    expect(reading.items[0]?.markdown).not.toMatch(/alert|onclick/);
+  });
+
+  test.each([
+    ['0001-01-01T00:00:00Z'],
+    ['9999-12-31T23:59:59Z'],
+    ['kemarin sore'],
+    ['Mon, 32 Foo 2024 99:00:00 GMT'],
+  ])('a date of %s loses no article', async (date) => {
+    const reading = await feed(
+      rss(item(`<title>A</title><pubDate>${date}</pubDate><description>x</description>`)),
+    );
+    expect(reading.items).toMatchObject([{ title: 'A', dateDoubtful: true }]);
+    expect(reading.items[0]?.publishedAt).toBeUndefined();
+  });
+
+  test('words in another encoding than is said are read, and those in the one that is said', async () => {
+    const latin = Buffer.from(
+      rss(
+        item('<title>Café Señor</title><description>x</description>'),
+        '<?xml version="1.0" encoding="iso-8859-1"?>',
+      ),
+      'latin1',
+    );
+    expect((await feed(latin)).items[0]?.title).toBe('Café Señor');
+    const wrong = rss(
+      item('<title>Café Señor</title><description>x</description>'),
+      '<?xml version="1.0" encoding="iso-8859-1"?>',
+    );
+    expect((await feed(wrong)).items[0]?.title).toBe('Café Señor');
+    const wide = Buffer.concat([
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from(rss(item('<title>Lebar</title>'), ''), 'utf16le'),
+    ]);
+    expect((await feed(wide)).items[0]?.title).toBe('Lebar');
+  });
+
+  test.each([
+    ['a page', '<!doctype html><html><body>Halo</body></html>'],
+    ['nothing', ''],
+    ['something cut off', '<rss version="2.0"><chan'],
+    [
+      'entities that grow',
+      `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">]>${rss(item('<title>&lol2;</title>'), '')}`,
+    ],
+    [
+      'an entity of this machine’s files',
+      `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>${rss(item('<title>&f;</title>'), '')}`,
+    ],
+  ])('%s is told as no feed', async (_what, body) => {
+    expect(await codeOf(feed(body))).toBe('not-a-feed');
+  });
+
+  test('script in every field comes in as words, or not at all', async () => {
+    const evil = '&lt;script&gt;alert(1)&lt;/script&gt;';
+    const reading = await feed(
+      rss(
+        `<item><guid>javascript:alert(1)</guid><link>javascript:alert(1)</link><title>A${evil}</title><category>${evil}</category><description>${evil}<![CDATA[<img src=x onerror=alert(1)><iframe src="//evil.example"></iframe>]]></description></item>`,
+      ),
+    );
+    expect(reading.items[0]?.url).toBeUndefined();
+    expect(JSON.stringify({ ...reading.items[0], key: '' })).not.toMatch(
+      /<script|onerror|iframe|javascript:/i,
+    );
+  });
+
+  test('a feed that has not changed is not read again', async () => {
+    pages.set('/same', { status: 200, headers: { etag: '"1"' }, body: rss(item('<title>A</title>')) });
+    const first = await readFeed({ url: `${base}/same` }, context());
+    expect(first.state).toEqual({ etag: '"1"' });
+    const second = await readFeed({ url: `${base}/same` }, context({ state: first.state }));
+    expect(second).toMatchObject({ kind: 'unchanged', items: [] });
+  });
+
+  test('a site that asks for a pause gets it', async () => {
+    pages.set('/busy', { status: 429, headers: { 'retry-after': '600' }, body: '' });
+    const error = await readFeed({ url: `${base}/busy` }, context()).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: 'status', status: 429, retryAfterSeconds: 600 });
+  });
+
+  test('Atom and JSON Feed are read as well', async () => {
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>T</title><id>t</id><updated>2024-11-23T00:00:00Z</updated><entry><id>e1</id><title type="html">A &lt;b&gt;b&lt;/b&gt;</title><link href="https://kpu.example/e1"/><updated>2024-11-23T00:00:00Z</updated><content type="html">&lt;p&gt;Isi&lt;/p&gt;</content></entry></feed>`;
+    expect((await feed(atom)).items).toMatchObject([
+      { key: 'e1', title: 'A b', markdown: 'Isi', language: 'en' },
+    ]);
+    const json = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'T',
+      items: [{ id: 'j1', url: 'https://kpu.example/j1', title: 'J', content_text: 'Satu < dua\n\nTiga' }],
+    });
+    const [first] = (await feed(json)).items;
+    expect(first).toMatchObject({ key: 'j1', title: 'J' });
+    expect(first?.markdown).toMatch(/Satu .*dua\n\nTiga/);
+  });
+
+  test('WordPress gives what changed, and tells what is gone', async () => {
+    const post = {
+      id: 7,
+      link: 'https://kpu.example/?p=7',
+      status: 'publish',
+      date_gmt: '2024-11-23T01:00:00',
+      modified_gmt: '2024-11-23T02:00:00',
+      title: { rendered: 'Pos &#8211; tujuh' },
+      content: { rendered: '<p>Isi</p>', protected: false },
+      excerpt: { rendered: '<p>Ringkas</p>' },
+      _embedded: { 'wp:term': [[{ name: 'Berita', taxonomy: 'category' }]] },
+    };
+    const list = `/wp-json/wp/v2/posts?_embed=wp%3Afeaturedmedia%2Cwp%3Aterm&per_page=50&page=1`;
+    pages.set(`${list}&orderby=modified&order=desc`, JSON.stringify([post]));
+    const settings = { api: `${base}/wp-json/` };
+    const first = await readWordPress(settings, context());
+    expect(first).toMatchObject({
+      items: [
+        { key: 'wp:7', title: 'Pos – tujuh', markdown: 'Isi', summary: 'Ringkas', categories: ['Berita'] },
+      ],
+      state: { modified: '2024-11-23T02:00:00' },
+    });
+    pages.set(`${list}&orderby=modified&order=asc&modified_after=2024-11-23T01%3A59%3A00Z`, '[]');
+    pages.set('/wp-json/wp/v2/posts?include=7%2C8&per_page=100&_fields=id', '[{"id":7}]');
+    const second = await readWordPress(
+      settings,
+      context({ state: first.state, knownKeys: ['wp:7', 'wp:8'] }),
+    );
+    expect(second).toMatchObject({ items: [], gone: ['wp:8'], state: first.state });
+    expect(await codeOf(readWordPress({ api: `${base}/none/` }, context()))).toBe('wordpress-closed');
+  });
+
+  test('a list of a site without a feed is read by selectors, and says when they fit no longer', async () => {
+    const list = (link: string) =>
+      `<html lang="id"><div class="card"><a href="${link}">Judul satu</a></div><div class="card"><a href="/blog/read/2_dua">Judul dua</a></div></html>`;
+    pages.set('/blog/category/104', list('/blog/read/1_satu'));
+    pages.set(
+      '/blog/read/1_satu',
+      '<h1>x</h1><span class="tgl">Minggu, 24 November 2024</span><div class="isi"><p>Isi satu</p></div>',
+    );
+    pages.set('/blog/read/2_dua', '<div class="isi"><p>Isi dua</p></div>');
+    const settings = listSettings.parse({
+      url: `${base}/blog/category/104`,
+      item: '.card',
+      body: '.isi',
+      date: '.tgl',
+    });
+    const first = await readListPage(settings, context());
+    expect(first.items).toMatchObject([
+      { title: 'Judul satu', markdown: 'Isi satu', url: `${base}/blog/read/1_satu` },
+      { title: 'Judul dua', markdown: 'Isi dua' },
+    ]);
+    expect((await readListPage(settings, context({ state: first.state }))).items).toEqual([]);
+    expect(await testListPage({ ...settings, body: '.tidak-ada' }, context())).toMatchObject({
+      problem: 'body',
+    });
+    expect(await testListPage({ ...settings, item: '>>>' }, context())).toMatchObject({ problem: 'item' });
+    expect(await codeOf(readListPage({ ...settings, item: '.lain' }, context()))).toBe('no-longer-fits');
+  });
+
+  test('a folder of files is read, and nothing outside it', async () => {
+    const root = await mkdtemp(path.join(tmpdir(), 'sources-'));
+    try {
+      await mkdir(path.join(root, 'kpu'));
+      await writeFile(
+        path.join(root, 'kpu', 'satu.md'),
+        '---\ntitle: Satu\ndate: 2024-11-20\n---\nIsi **satu**.',
+      );
+      await writeFile(
+        path.join(root, 'kpu', 'dua.html'),
+        '<html lang="en"><title>Two</title><p>Text<script>x</script></p></html>',
+      );
+      await writeFile(path.join(root, 'kpu', 'besar.txt'), 'x'.repeat(1024 * 1024 + 1));
+      await symlink('/etc/passwd', path.join(root, 'kpu', 'curi.txt'));
+      await symlink('/etc', path.join(root, 'luar'));
+      const reading = await readFolder({ folder: 'kpu' }, context(), root);
+      expect(reading).toMatchObject({
+        complete: true,
+        items: [
+          { key: 'dua.html', title: 'Two', markdown: 'Text', language: 'en' },
+          { key: 'satu.md', title: 'Satu', markdown: 'Isi **satu**.' },
+        ],
+      });
+      expect(await codeOf(readFolder({ folder: 'luar' }, context(), root))).toBe('folder');
+      await expect(readFolder({ folder: '../kpu' }, context(), root)).rejects.toThrow();
+      expect(await codeOf(readFolder({ folder: 'kpu' }, context(), undefined))).toBe('folder');
+    } finally {
+      await rm(root, { recursive: true });
+    }
+  });
+
+  test('what a site has is found from its address', async () => {
+    pages.set(
+      '/',
+      `<html><head><title>KPU Depok</title><link rel="alternate" type="application/rss+xml" href="/umpan"><link rel="https://api.w.org/" href="${base}/wp-json/"></head></html>`,
+    );
+    const withHub = rss(item('<title>A</title>')).replace(
+      '<channel>',
+      `<channel xmlns:atom="http://www.w3.org/2005/Atom"><atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" href="${base}/umpan"/>`,
+    );
+    pages.set('/umpan', withHub);
+    expect(await discover(`${base}/`, context())).toMatchObject([
+      { kind: 'wordpress', address: `${base}/wp-json/`, title: 'KPU Depok' },
+      {
+        kind: 'feed',
+        address: `${base}/umpan`,
+        title: 'KPU',
+        push: { hub: 'https://hub.example/', topic: `${base}/umpan` },
+      },
+    ]);
+    pages.set('/lain', '<html></html>');
+    pages.set('/rss.xml', rss(item('<title>A</title>')));
+    expect(await discover(`${base}/lain`, context())).toMatchObject([
+      { kind: 'feed', address: `${base}/rss.xml` },
+    ]);
+  });
+});
