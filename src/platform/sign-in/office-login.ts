@@ -74,8 +74,8 @@ export function createOfficeLogin(options: {
     if (described === undefined) return undefined;
     if (known?.described !== described) {
       const auth = withOffice({ discoveryUrl, clientId, clientSecret });
-      const { socialProviders } = await auth.$context;
-      if (typeof socialProviders !== 'function' && socialProviders.length === 0) return undefined;
+      const context = await within(DISCOVERY_MS, auth.$context);
+      if (!context || context.socialProviders.length === 0) return undefined;
       known = { described, auth };
     }
     return known.auth;
