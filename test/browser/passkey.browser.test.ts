@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { runCommand } from '../support/command.ts';
 
@@ -16,6 +17,44 @@ async function linkFor(email: string): Promise<string> {
   if (code !== 0 || link === undefined) throw new Error(`There is no link: ${out}${err}`);
   return link;
 }
+
+const PAGES = ['/kerja/akun', '/kerja/rekan', '/kerja/staf', '/kerja/staf/baru', '/en/kerja/staf'] as const;
+
+test.each([
+  ['phone', { width: 360, height: 740 }, 'light'],
+  ['desk', { width: 1280, height: 800 }, 'dark'],
+] as const)(
+  'the pages of staff are without faults for axe and fit on a %s',
+  async (_, viewport, colorScheme) => {
+    const browser = await launchBrowser();
+    try {
+      const page = await browser.newPage({ viewport, colorScheme, locale: 'id-ID', reducedMotion: 'reduce' });
+      const look = async (path: string) => {
+        expect(await axeFaults(page), path).toEqual([]);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, path).toBeLessThanOrEqual(viewport.width);
+      };
+      for (const path of ['/masuk', '/masuk?gagal=tak-diundang', '/en/masuk', '/masuk/tautan/x']) {
+        await page.goto(url + path);
+        await look(path);
+      }
+      await page.goto(await linkFor('dewi@kpu.example'));
+      await look('a link that is good');
+      await page.getByRole('button', { name: 'Masuk sekarang' }).click();
+      await page.waitForURL(`${url}/kerja`);
+      for (const path of PAGES) {
+        await page.goto(url + path);
+        await look(path);
+      }
+      await page.goto(`${url}/kerja/staf`);
+      await page.locator('table a').first().click();
+      await page.getByText('Akhiri semua sesi').waitFor();
+      await look('a person');
+    } finally {
+      await browser.close();
+    }
+  },
+);
 
 describe('a passkey, by a device that Chromium plays', () => {
   let browser: Browser;

@@ -59,7 +59,7 @@ function linkOverPage({ lang, href }: PageRequest) {
     noindex: true as const,
     status: 422 as const,
     body: (
-      <Empty icon="circle-alert" title={t.linkOverTitle}>
+      <Empty icon="circle-alert" title={t.linkOverTitle} level={1}>
         <p>{t.linkOver}</p>
         <LinkButton href={href('/masuk')}>{t.again}</LinkButton>
       </Empty>
