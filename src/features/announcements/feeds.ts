@@ -165,7 +165,8 @@ function jsonFeed(parts: FeedParts): string {
       };
     }),
   });
-  return JSON.stringify(feed);
+  // The format wants its list even where it is empty, and the library leaves it out then.
+  return JSON.stringify({ items: [], ...feed });
 }
 
 /** An announcement as every form of the feed tells it. */
