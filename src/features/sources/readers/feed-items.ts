@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { AnyFeed, AtomFeed, JsonFeed, RdfFeed, RssFeed } from 'feedsmith';
 import { canonicalAddress } from './address.ts';
 import { readDate } from './dates.ts';
-import { htmlToMarkdown } from './html-to-markdown.ts';
+import { firstPicture, htmlToMarkdown, textToMarkdown } from './html-to-markdown.ts';
 import type { IncomingItem } from './incoming.ts';
 import { htmlToLine, languageOf } from './line.ts';
 
@@ -27,10 +28,22 @@ interface RawItem {
 
 const LONGEST_TITLE = 200;
 const LONGEST_SUMMARY = 400;
+const LONGEST_KEY = 500;
+const LONGEST_CATEGORY = 100;
+const MOST_CATEGORIES = 20;
+const TITLE_FROM_TEXT = 80;
 
-/** The articles of a parsed feed. Those without a title, or without anything that names them, are left out. */
+/**
+ * The articles of a parsed feed, each once: feeds have the newest first, and a second one of the same name is an older
+ * state of it. Those without any words, or without anything that names them, are left out.
+ */
 export function feedItems(parsed: AnyFeed, place: FeedPlace): readonly IncomingItem[] {
-  return rawItems(parsed).flatMap((raw) => toIncoming(raw, place) ?? []);
+  const items = new Map<string, IncomingItem>();
+  for (const raw of rawItems(parsed)) {
+    const item = toIncoming(raw, place);
+    if (item && !items.has(item.key)) items.set(item.key, item);
+  }
+  return [...items.values()];
 }
 
 function rawItems(parsed: AnyFeed): readonly RawItem[] {
@@ -47,7 +60,7 @@ function rawItems(parsed: AnyFeed): readonly RawItem[] {
 }
 
 function fromRss(item: RssFeed.Item<string>, language: string | undefined): RawItem {
-  const picture = item.enclosures?.find(({ type }) => type?.startsWith('image/'));
+  const enclosed = item.enclosures?.find(({ type }) => type?.startsWith('image/'))?.url;
   return {
     id: item.guid?.value ?? item.link,
     url: item.link ?? (item.guid?.isPermaLink === false ? undefined : item.guid?.value),
@@ -56,7 +69,7 @@ function fromRss(item: RssFeed.Item<string>, language: string | undefined): RawI
     summary: item.content?.encoded === undefined ? undefined : item.description,
     published: item.pubDate ?? item.dc?.dates?.[0],
     categories: (item.categories ?? []).map(({ name }) => name),
-    image: picture?.url,
+    image: enclosed ?? mediaPicture(item.media),
     language,
   };
 }
@@ -66,13 +79,16 @@ function fromAtom(entry: AtomFeed.Entry<string>, language: string | undefined): 
   return {
     id: entry.id ?? link?.href,
     url: link?.href,
-    title: entry.title?.value,
-    html: entry.content?.value ?? entry.summary?.value,
-    summary: entry.content?.value === undefined ? undefined : entry.summary?.value,
+    title: asHtml(entry.title),
+    html: asHtml(entry.content) ?? asHtml(entry.summary),
+    summary: entry.content?.value === undefined ? undefined : asHtml(entry.summary),
     published: entry.published ?? entry.updated,
     updated: entry.updated,
     categories: (entry.categories ?? []).map(({ label, term }) => label ?? term),
-    language,
+    image:
+      entry.links?.find(({ rel, type }) => rel === 'enclosure' && type?.startsWith('image/'))?.href ??
+      mediaPicture(entry.media),
+    language: entry.xml?.lang ?? language,
   };
 }
 
@@ -93,9 +109,9 @@ function fromJson(item: JsonFeed.Item<string>, language: string | undefined): Ra
   return {
     id: item.id ?? item.url,
     url: item.url ?? item.external_url,
-    title: item.title,
+    title: item.title === undefined ? undefined : escapeHtml(item.title),
     html: item.content_html ?? (item.content_text === undefined ? undefined : paragraphs(item.content_text)),
-    summary: item.summary,
+    summary: item.summary === undefined ? undefined : escapeHtml(item.summary),
     published: item.date_published,
     updated: item.date_modified,
     categories: item.tags ?? [],
@@ -105,22 +121,24 @@ function fromJson(item: JsonFeed.Item<string>, language: string | undefined): Ra
 }
 
 function toIncoming(raw: RawItem, { url: base, now }: FeedPlace): IncomingItem | undefined {
-  const title = htmlToLine(raw.title ?? '').slice(0, LONGEST_TITLE);
   const url = canonicalAddress(raw.url, base);
-  const key = raw.id?.trim() || url;
+  const key = keyOf(raw.id?.trim() || url);
+  const html = raw.html ?? '';
+  const summary = htmlToLine(raw.summary ?? '', LONGEST_SUMMARY);
+  // Some write without titles; the first words stand for one then.
+  const title = htmlToLine(raw.title ?? '', LONGEST_TITLE) || htmlToLine(html, TITLE_FROM_TEXT) || summary;
   if (title === '' || key === undefined) return undefined;
-  const markdown = htmlToMarkdown(raw.html ?? '', url ?? base);
-  const summary = htmlToLine(raw.summary ?? '').slice(0, LONGEST_SUMMARY);
+  const markdown = htmlToMarkdown(html, url ?? base);
   const published = readDate(raw.published, now);
   const updated = readDate(raw.updated, now);
-  const imageUrl = canonicalAddress(raw.image, base);
+  const imageUrl = canonicalAddress(raw.image, base) ?? firstPicture(html, url ?? base);
   return {
-    key: key.slice(0, 500),
+    key,
     title,
     // A feed of headlines alone says as much as its headline.
-    markdown: markdown === '' ? summary || title : markdown,
-    categories: raw.categories.flatMap((name) => htmlToLine(name ?? '') || []).slice(0, 20),
-    language: languageOf(raw.language),
+    markdown: markdown === '' ? textToMarkdown(summary || title) : markdown,
+    categories: categoriesOf(raw.categories),
+    language: languageOf(raw.language, `${title} ${markdown}`),
     ...(url === undefined ? {} : { url }),
     ...(summary === '' ? {} : { summary }),
     ...(published.at ? { publishedAt: published.at } : {}),
@@ -130,13 +148,46 @@ function toIncoming(raw: RawItem, { url: base, now }: FeedPlace): IncomingItem |
   };
 }
 
+/** A name as it is; one that is too long by its digest, as its beginning may be another's. */
+function keyOf(name: string | undefined): string | undefined {
+  if (name === undefined || name === '') return undefined;
+  const clean = name.replace(/\p{Cc}/gu, '').toWellFormed();
+  if (clean.length <= LONGEST_KEY) return clean;
+  return `sha256:${createHash('sha256').update(clean).digest('base64url')}`;
+}
+
+function categoriesOf(names: RawItem['categories']): readonly string[] {
+  const words = names.map((name) => htmlToLine(name ?? '', LONGEST_CATEGORY)).filter((name) => name !== '');
+  return [...new Set(words)].slice(0, MOST_CATEGORIES);
+}
+
+function mediaPicture(media: RssFeed.Item<string>['media']): string | undefined {
+  const contents = [
+    ...(media?.contents ?? []),
+    ...(media?.groups ?? []).flatMap((group) => group.contents ?? []),
+  ];
+  const picture = contents.find(({ medium, type }) => medium === 'image' || type?.startsWith('image/'));
+  return picture?.url ?? media?.thumbnails?.[0]?.url;
+}
+
+/** Atom says of each text whether its signs are words or HTML (RFC 4287, section 3.1). */
+function asHtml(text: AtomFeed.Content | undefined): string | undefined {
+  if (text?.value === undefined) return undefined;
+  const isWords =
+    text.type === 'text' ||
+    text.type === 'text/plain' ||
+    // Some write HTML and do not say so.
+    (text.type === undefined && !/<\/?(?:p|br|div|a|b|strong|em|i|ul|li|span|img)\b/i.test(text.value));
+  return isWords ? paragraphs(text.value) : text.value;
+}
+
 function paragraphs(text: string): string {
-  const escaped = text.replace(
-    /[&<>]/g,
-    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign,
-  );
-  return escaped
+  return text
     .split(/\n{2,}/)
-    .map((part) => `<p>${part}</p>`)
+    .map((part) => `<p>${escapeHtml(part)}</p>`)
     .join('');
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
 }
