@@ -166,7 +166,7 @@ function jsonFeed(parts: FeedParts): string {
     }),
   });
   // The format wants its list even where it is empty, and the library leaves it out then.
-  return JSON.stringify({ items: [], ...feed });
+  return JSON.stringify({ items: [], ...Object.fromEntries(Object.entries(feed ?? {})) });
 }
 
 /** An announcement as every form of the feed tells it. */
