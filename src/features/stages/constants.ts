@@ -8,6 +8,8 @@ export const MOST_STAGES = 10_000;
 export const MOST_ELECTIONS = 200;
 
 export const STAGES_PATH = '/tahapan';
+/** The stages as staff see them, without a language. */
+export const WORK_PATH = '/kerja/tahapan';
 
 /** Path without a language. */
 export function electionPath(election: string): string {

@@ -27,6 +27,8 @@ import { stagesSitemap } from './sitemap.ts';
 import { stagePage } from './stage-page.tsx';
 import { noStagesPage, stagesPage } from './stages-page.tsx';
 import { stagesMigrations } from './tables.ts';
+import { stageKind } from './work/kind.tsx';
+import { stagesWorkspace } from './work/workspace.ts';
 
 const ELECTION = `${STAGES_PATH}/:election`;
 const STAGE = `${ELECTION}/:stage`;
@@ -47,6 +49,8 @@ export const stages: Feature = {
   navigation: { place: 'bar', order: 20, icon: 'calendar-days', label: LABEL, href: STAGES_PATH },
   migrations: stagesMigrations,
   provides: (context) => ({ elections: readerOf(context) }),
+  kinds: (context) => [stageKind(context)],
+  workspace: stagesWorkspace,
   pages,
   files,
   api: (api, context) =>

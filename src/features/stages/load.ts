@@ -1,3 +1,4 @@
+import type { SomeLanguages } from '../../domain/item.ts';
 import type { FeatureContext, PageRequest } from '../../platform/feature.ts';
 import { createStageReader, type ElectionRecord, type StageReader } from './reader.ts';
 import { oldestReview, uncheckedStages } from './review.ts';
@@ -57,9 +58,19 @@ export async function loadStage(
     record,
     unchecked: uncheckedStages(found, request.now).includes(record) ? record.review : undefined,
     history: await reader.history(ids.election, ids.stage),
+    notes: record.item === undefined ? new Map() : await notesOf(context, record.item),
   };
 }
 
 export async function findRecord(reader: StageReader, election: string): Promise<ElectionRecord | undefined> {
   return (await reader.records()).find((record) => record.election.id === election);
+}
+
+/** What staff said of each version that they published, by its moment. */
+async function notesOf(
+  { publishing }: FeatureContext,
+  item: string,
+): Promise<ReadonlyMap<string, SomeLanguages>> {
+  const versions = await publishing.reader.versions(item);
+  return new Map(versions.flatMap(({ at, note }) => (note ? [[at.toString(), note]] : [])));
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { type SomeLanguages, textIn } from '../../domain/item.ts';
 import { daysLeft, type Stage } from '../../domain/stage.ts';
 import type { Review } from '../../domain/stage-review.ts';
 import type { Page, PageRequest } from '../../platform/feature.ts';
@@ -30,6 +31,8 @@ export interface StageView {
   readonly office: string;
   /** Newest first. */
   readonly history: readonly StageVersion[];
+  /** What staff said of versions that they published, by their moment. */
+  readonly notes: ReadonlyMap<string, SomeLanguages>;
 }
 
 /** One stage: when it is, what a citizen does in it, where the dates are from and how they changed. */
@@ -87,7 +90,7 @@ export function stagePage(view: StageView, request: PageRequest): Page {
         )}
         {insideOf(view, request, voice)}
         {sources(view, request, voice)}
-        {history(view.history, request, voice)}
+        {history(view, request, voice)}
       </div>
     ),
   };
@@ -237,19 +240,27 @@ function sources({ record, office }: StageView, request: PageRequest, { words, l
   );
 }
 
-function history(versions: readonly StageVersion[], request: PageRequest, voice: Voice): VNode | undefined {
+function history(
+  { history: versions, notes }: StageView,
+  request: PageRequest,
+  voice: Voice,
+): VNode | undefined {
   if (versions.length === 0) return undefined;
   return (
     <Section title={voice.words.history}>
       <ul class="facts">
-        {versions.map((version) => (
-          <li key={version.stage.version}>
-            <div>
-              {changeInWords(version, voice)}
-              <small>{request.format.dateTime(version.at)}</small>
-            </div>
-          </li>
-        ))}
+        {versions.map((version) => {
+          const note = notes.get(version.at.toString());
+          return (
+            <li key={version.stage.version}>
+              <div>
+                {changeInWords(version, voice)}
+                {note && <p>{textIn(note, request.lang)}</p>}
+                <small>{request.format.dateTime(version.at)}</small>
+              </div>
+            </li>
+          );
+        })}
       </ul>
     </Section>
   );

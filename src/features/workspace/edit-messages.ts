@@ -44,6 +44,7 @@ export const editMessages = defineMessages(
     submit: 'Simpan dan ajukan',
     cancel: 'Batal',
     previewTitle: 'Begini pembaca melihatnya',
+    consequences: 'Akibatnya',
     previewText: 'Belum tersimpan. Formulirnya ada di bawah.',
     conflict: (name: string, when: string) => `${name} sudah menyimpan yang lain ${when}`,
     conflictText:
@@ -110,6 +111,7 @@ export const editMessages = defineMessages(
     submit: 'Save and submit',
     cancel: 'Cancel',
     previewTitle: 'What readers will see',
+    consequences: 'What follows from it',
     previewText: 'Not saved yet. The form is below.',
     conflict: (name, when) => `${name} saved something else ${when}`,
     conflictText:

@@ -4,7 +4,7 @@ import type { WorkItem } from '../../platform/publishing/publishing.ts';
 import type { FieldProblem, FormValues, StaffRequest } from '../../platform/workspace/contract.ts';
 import { Actions, Button, LinkButton } from '../../ui/components/button.tsx';
 import { typedText } from '../../ui/components/form-values.ts';
-import { BackLink, Notice, Title } from '../../ui/components/text.tsx';
+import { BackLink, Notice, Section, Title } from '../../ui/components/text.tsx';
 import { Window } from '../../ui/components/window.tsx';
 import { ChoiceField, FormProblems } from '../../ui/components/workspace-form.tsx';
 import { agenciesOf, itemPath, kindPath } from './access.ts';
@@ -53,6 +53,8 @@ export async function editPage(
   const label = kind.label[request.lang];
   const heading = !item ? t.newTitle(label) : item.version > 0 ? t.correctTitle(label) : t.editTitle(label);
   const isFaulty = problems.length > 0;
+  const typed = view.isPreview ? view.typed : undefined;
+  const consequences = typed && (await kind.consequences?.(typed.content, request));
   const choices = await kind.choices?.(view.values, request);
   const fields: FieldsView = { request, values: view.values, problems, ...(choices && { choices }) };
   const back = request.href(item ? itemPath(item) : kindPath(kind));
@@ -71,6 +73,7 @@ export async function editPage(
           <TheirDifferences context={context} request={request} view={view} conflict={conflict} />
         )}
         {view.isPreview && view.typed && <Preview kind={kind} typed={view.typed} request={request} />}
+        {consequences && <Section title={t.consequences}>{consequences}</Section>}
         <form
           class="form wide stack"
           method="post"

@@ -9,6 +9,8 @@ export interface TimelineItem {
   /** Last day, included; absent: it has no end yet and runs to the edge. */
   readonly end?: string;
   readonly state: StageMark;
+  /** Where it lay before a change: a thin bar below the other. */
+  readonly was?: { readonly start: string; readonly end?: string };
 }
 
 export interface TimelineChartProps {
@@ -19,6 +21,8 @@ export interface TimelineChartProps {
   readonly months: readonly string[];
   /** Today as `2024-11-24`, drawn as a line with its word when it falls into the span. */
   readonly today?: { readonly date: string; readonly label: string };
+  /** Days off as `2024-11-27`, drawn as stripes behind the bars. */
+  readonly daysOff?: readonly string[];
 }
 
 /**
@@ -52,17 +56,22 @@ interface Span {
 /** Height of a row and width of the plot, in the units of the bars' drawing, which is stretched over its rows. */
 const ROW = 10;
 const WIDTH = 1000;
+/** How far below its bar an item's former position is drawn. */
+const BELOW = 2.4;
 
 /**
  * Stages as bars over the months they take. Whole months are shown, so that every bar has room at its ends. The bars
  * of one state are one path, as a page of forty stages is written thousands of times a second.
  */
-export function TimelineChart({ items, label, months, today }: TimelineChartProps) {
+export function TimelineChart({ items, label, months, today, daysOff = [] }: TimelineChartProps) {
   const span = spanOf(items);
   if (!span) return null;
   return (
     <div class="gantt" role="img" aria-label={label}>
-      <div class="gantt-plot" dangerouslySetInnerHTML={{ __html: plot(items, span, months, today) }} />
+      <div
+        class="gantt-plot"
+        dangerouslySetInnerHTML={{ __html: plot(items, span, { months, today, daysOff }) }}
+      />
     </div>
   );
 }
@@ -71,8 +80,14 @@ export function TimelineChart({ items, label, months, today }: TimelineChartProp
 function plot(
   items: readonly TimelineItem[],
   span: Span,
-  months: readonly string[],
-  today: TimelineChartProps['today'],
+  {
+    months,
+    today,
+    daysOff,
+  }: Pick<TimelineChartProps, 'months'> & {
+    readonly today: TimelineChartProps['today'];
+    readonly daysOff: readonly string[];
+  },
 ): string {
   const ticks = monthTicks(span);
   let html = '<svg class="gantt-axis" aria-hidden="true">';
@@ -81,9 +96,13 @@ function plot(
   html += '</svg><ul>';
   for (const item of items) html += rowName(item);
   html += `</ul><svg class="gantt-bars" viewBox="0 0 ${WIDTH} ${items.length * ROW}" preserveAspectRatio="none" aria-hidden="true">`;
+  if (daysOff.length > 0)
+    html += `<path class="days-off" d="${stripes(daysOff, span, items.length)}"></path>`;
   html += `<path class="grid-major" d="${gridLines(ticks, true, span, items.length)}"></path>`;
   html += `<path class="grid-minor" d="${gridLines(ticks, false, span, items.length)}"></path>`;
   for (const [state, path] of bars(items, span)) html += `<path class="${state}" d="${path}"></path>`;
+  const former = formerBars(items, span);
+  if (former !== '') html += `<path class="was" d="${former}"></path>`;
   return `${html}</svg>`;
 }
 
@@ -98,17 +117,45 @@ function rowName({ name, state }: TimelineItem): string {
   return `<li${state === 'current' ? ' class="current"' : ''}>${escapeHtml(name)}</li>`;
 }
 
-function bars(items: readonly TimelineItem[], { from, days }: Span): [StageMark, string][] {
+function bars(items: readonly TimelineItem[], span: Span): [StageMark, string][] {
   const paths: Partial<Record<StageMark, string>> = {};
-  const scale = WIDTH / days;
   let y = ROW / 2;
-  for (const { start, end, state } of items) {
-    const x = Math.round((dayOf(start) - from) * scale);
-    const until = end ? Math.round((dayOf(end) + 1 - from) * scale) : WIDTH;
-    paths[state] = `${paths[state] ?? ''}M${x} ${y}H${until}`;
+  for (const item of items) {
+    paths[item.state] = (paths[item.state] ?? '') + line(item, y, span);
     y += ROW;
   }
   return Object.entries(paths) as [StageMark, string][];
+}
+
+/** Where items lay before, as one path; each below its bar. */
+function formerBars(items: readonly TimelineItem[], span: Span): string {
+  let path = '';
+  let y = ROW / 2 + BELOW;
+  for (const { was } of items) {
+    if (was) path += line(was, y, span);
+    y += ROW;
+  }
+  return path;
+}
+
+function line({ start, end }: Pick<TimelineItem, 'start' | 'end'>, y: number, { from, days }: Span): string {
+  const scale = WIDTH / days;
+  const x = Math.round((dayOf(start) - from) * scale);
+  const until = end ? Math.round((dayOf(end) + 1 - from) * scale) : WIDTH;
+  return `M${x} ${y}H${until}`;
+}
+
+/** A stripe a day over all rows, and never too thin to be seen. */
+function stripes(days: readonly string[], span: Span, rows: number): string {
+  const width = Math.max(2, Math.round((WIDTH / span.days) * 10) / 10);
+  let path = '';
+  for (const date of days) {
+    const day = dayOf(date) - span.from;
+    if (day < 0 || day >= span.days) continue;
+    const x = Math.round((day / span.days) * WIDTH * 10) / 10;
+    path += `M${x} 0h${width}V${rows * ROW}h-${width}z`;
+  }
+  return path;
 }
 
 function percent(day: number, { from, days }: Span): string {
@@ -126,9 +173,11 @@ function gridLines(ticks: readonly Tick[], major: boolean, { from, days }: Span,
 function spanOf(items: readonly TimelineItem[]): Span | undefined {
   let first = '';
   let last = '';
-  for (const { start, end = start } of items) {
-    if (first === '' || start < first) first = start;
-    if (end > last) last = end;
+  for (const item of items) {
+    for (const { start, end = start } of item.was ? [item, item.was] : [item]) {
+      if (first === '' || start < first) first = start;
+      if (end > last) last = end;
+    }
   }
   if (first === '') return undefined;
   const from = dayOf(`${first.slice(0, 7)}-01`);
