@@ -10,7 +10,6 @@ import { readFeed } from './feed.ts';
 import { readFolder } from './folder.ts';
 import { type ReadContext, SourceError } from './incoming.ts';
 import { listSettings, readListPage, testListPage } from './list-page.ts';
-import { readWordPress } from './wordpress.ts';
 
 const NOW = Temporal.Instant.from('2024-11-24T02:00:00Z');
 
@@ -184,38 +183,6 @@ describe('reading other sites', () => {
     const [first] = (await feed(json)).items;
     expect(first).toMatchObject({ key: 'j1', title: 'J' });
     expect(first?.markdown).toMatch(/Satu .*dua\n\nTiga/);
-  });
-
-  test('WordPress gives what changed, and tells what is gone', async () => {
-    const post = {
-      id: 7,
-      link: 'https://kpu.example/?p=7',
-      status: 'publish',
-      date_gmt: '2024-11-23T01:00:00',
-      modified_gmt: '2024-11-23T02:00:00',
-      title: { rendered: 'Pos &#8211; tujuh' },
-      content: { rendered: '<p>Isi</p>', protected: false },
-      excerpt: { rendered: '<p>Ringkas</p>' },
-      _embedded: { 'wp:term': [[{ name: 'Berita', taxonomy: 'category' }]] },
-    };
-    const list = `/wp-json/wp/v2/posts?_embed=wp%3Afeaturedmedia%2Cwp%3Aterm&per_page=50&page=1`;
-    pages.set(`${list}&orderby=modified&order=desc`, JSON.stringify([post]));
-    const settings = { api: `${base}/wp-json/` };
-    const first = await readWordPress(settings, context());
-    expect(first).toMatchObject({
-      items: [
-        { key: 'wp:7', title: 'Pos – tujuh', markdown: 'Isi', summary: 'Ringkas', categories: ['Berita'] },
-      ],
-      state: { modified: '2024-11-23T02:00:00' },
-    });
-    pages.set(`${list}&orderby=modified&order=asc&modified_after=2024-11-23T01%3A59%3A00Z`, '[]');
-    pages.set('/wp-json/wp/v2/posts?include=7%2C8&per_page=100&_fields=id', '[{"id":7}]');
-    const second = await readWordPress(
-      settings,
-      context({ state: first.state, knownKeys: ['wp:7', 'wp:8'] }),
-    );
-    expect(second).toMatchObject({ items: [], gone: ['wp:8'], state: first.state });
-    expect(await codeOf(readWordPress({ api: `${base}/none/` }, context()))).toBe('wordpress-closed');
   });
 
   test('a list of a site without a feed is read by selectors, and says when they fit no longer', async () => {

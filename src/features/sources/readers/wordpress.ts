@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OutgoingAnswer } from '../../../platform/outgoing/outgoing.ts';
 import { canonicalAddress } from './address.ts';
 import { readDate } from './dates.ts';
-import { htmlToMarkdown } from './html-to-markdown.ts';
+import { firstPicture, htmlToMarkdown, textToMarkdown } from './html-to-markdown.ts';
 import { type IncomingItem, type ReadContext, type Reading, SourceError } from './incoming.ts';
 import { htmlToLine, languageOf } from './line.ts';
 import { refuseStatus } from './status.ts';
@@ -10,20 +10,34 @@ import { refuseStatus } from './status.ts';
 const PER_PAGE = 50;
 /** Pages of one reading; what is left comes with the next. */
 const MOST_PAGES = 4;
+/** More are read only where so many posts have one moment of change that the next reading would begin at the same. */
+const MOST_PAGES_OF_ONE_MOMENT = 40;
 /** The first reading takes the newest posts, and no archive. */
 const FIRST_PAGES = 1;
 const IDS_AT_ONCE = 100;
+/** Requests of one reading that ask whether known posts are still there; the others have their turn next time. */
+const MOST_CHECKS = 2;
 /** Clocks differ, and a post that is saved while we read has the time at which saving began. */
 const OVERLAP = { minutes: 1 } as const;
+/**
+ * A planned post goes out without a new time of change, and later than planned where nobody visits the site; so the
+ * posts of these hours are looked at whenever they were changed.
+ */
+const PLANNED_WITHIN = { hours: 26 } as const;
+const MOST_BYTES = 15 * 1024 * 1024;
 
 /** What is kept of a WordPress site as a source: the root of its REST interface. */
 export const wordpressSettings = z.object({
-  api: z.string(),
+  api: z.url({ protocol: /^https?$/ }).max(2_000),
   /** Only posts of these categories, by their numbers. */
-  categories: z.array(z.number().int()).default([]),
+  categories: z.array(z.number().int().positive()).max(50).default([]),
 });
 
-const wordpressState = z.object({ modified: z.string().optional() });
+const wordpressState = z.object({
+  modified: z.string().optional(),
+  /** The last post that was asked whether it is still there. */
+  checked: z.number().int().optional(),
+});
 
 const rendered = z.object({ rendered: z.string() });
 const post = z.object({
@@ -55,95 +69,129 @@ type Post = z.output<typeof post>;
  * @throws SourceError `wordpress-closed`, `status`; OutgoingError
  */
 export async function readWordPress(settings: unknown, context: ReadContext): Promise<Reading> {
-  const { api, categories } = wordpressSettings.parse(settings);
-  const before = wordpressState.safeParse(context.state).data?.modified;
-  const items: IncomingItem[] = [];
-  let newest = before;
-  const pages = before === undefined ? FIRST_PAGES : MOST_PAGES;
-  for (let page = 1; page <= pages; page += 1) {
-    const { posts, last } = await listPosts(api, { before, categories, page }, context);
-    for (const each of posts) {
-      const modified = each.modified_gmt ?? undefined;
-      if (modified !== undefined && (newest === undefined || modified > newest)) newest = modified;
-      if (!each.content.protected) items.push(toIncoming(each, context));
-    }
-    if (last) break;
-  }
-  const gone = await goneKeys(api, items, context);
+  const source = wordpressSettings.parse(settings);
+  const before = wordpressState.safeParse(context.state).data ?? {};
+  const changed = await changedPosts(source, before.modified, context);
+  const planned = before.modified === undefined ? [] : await plannedPosts(source, context);
+  const posts = [...new Map([...planned, ...changed.posts].map((each) => [each.id, each])).values()];
+  const shown = posts.filter(({ content }) => !content.protected);
+  const check = await missingPosts(source, posts, before.checked, context);
+  // Behind a password it is gone for everybody who has none.
+  const hidden = posts.filter(({ content }) => content.protected).map(({ id }) => keyOf(id));
   return {
     kind: 'read',
-    items,
-    gone,
+    items: shown.map((each) => toIncoming(each, context)),
+    gone: [...check.gone, ...hidden.filter((key) => context.knownKeys.includes(key))],
     complete: false,
-    state: newest === undefined ? {} : { modified: newest },
+    state: {
+      ...(changed.modified === undefined ? {} : { modified: changed.modified }),
+      ...(check.checked === undefined ? {} : { checked: check.checked }),
+    },
   };
 }
 
-async function listPosts(
-  api: string,
-  asked: {
-    readonly before: string | undefined;
-    readonly categories: readonly number[];
-    readonly page: number;
-  },
+type Settings = z.output<typeof wordpressSettings>;
+
+/** The posts that changed since a moment, the oldest change first, and the moment from which the next reading goes on. */
+async function changedPosts(
+  source: Settings,
+  before: string | undefined,
   context: ReadContext,
-): Promise<{ readonly posts: readonly Post[]; readonly last: boolean }> {
-  const url = route(api, '/wp/v2/posts');
-  url.searchParams.set('_embed', 'wp:featuredmedia,wp:term');
-  url.searchParams.set('per_page', String(PER_PAGE));
-  url.searchParams.set('page', String(asked.page));
-  // From the oldest change on, so that a reading that is cut off goes on where it stopped.
-  url.searchParams.set('orderby', 'modified');
-  url.searchParams.set('order', asked.before === undefined ? 'desc' : 'asc');
-  if (asked.categories.length > 0) url.searchParams.set('categories', asked.categories.join(','));
-  if (asked.before !== undefined) {
-    const since = Temporal.PlainDateTime.from(asked.before).subtract(OVERLAP);
-    url.searchParams.set('modified_after', `${since.toString({ smallestUnit: 'second' })}Z`);
+): Promise<{ readonly posts: readonly Post[]; readonly modified: string | undefined }> {
+  const posts: Post[] = [];
+  // A post from the future would hide all that comes before it.
+  const latest = zoneless(context.now);
+  let modified = before;
+  const query: Record<string, string> = { orderby: 'modified', order: before === undefined ? 'desc' : 'asc' };
+  if (before !== undefined) {
+    query['modified_after'] = `${zoneless(Temporal.Instant.from(`${before}Z`).subtract(OVERLAP))}Z`;
   }
-  const answer = await context.ask({ url: url.href, signal: context.signal });
-  refuseClosed(answer, context.now);
-  const total = Number(answer.headers.get('x-wp-totalpages') ?? 1);
-  return { posts: parsed(answer, z.array(post)), last: !(total > asked.page) };
+  for (let page = 1; page <= MOST_PAGES_OF_ONE_MOMENT; page += 1) {
+    const listed = await listPosts(source, { page: String(page), ...query }, context);
+    posts.push(...listed.posts);
+    for (const { modified_gmt: at } of listed.posts) {
+      if (at && isMoment(at) && at <= latest && (modified === undefined || at > modified)) modified = at;
+    }
+    const isEnough = before === undefined ? page >= FIRST_PAGES : page >= MOST_PAGES && modified !== before;
+    if (listed.last || isEnough) break;
+  }
+  return { posts, modified };
 }
 
-/** Of the keys that are known, those that the site lists no more. */
-async function goneKeys(
-  api: string,
-  items: readonly IncomingItem[],
+/** The newest posts by the time for which they were planned. */
+async function plannedPosts(source: Settings, context: ReadContext): Promise<readonly Post[]> {
+  const after = `${zoneless(context.now.subtract(PLANNED_WITHIN))}Z`;
+  return (await listPosts(source, { page: '1', orderby: 'date', order: 'desc', after }, context)).posts;
+}
+
+async function listPosts(
+  { api, categories }: Settings,
+  query: Readonly<Record<string, string>>,
   context: ReadContext,
-): Promise<readonly string[]> {
-  const read = new Set(items.map(({ key }) => key));
-  const known = context.knownKeys.filter((key) => /^wp:\d+$/.test(key) && !read.has(key));
+): Promise<{ readonly posts: readonly Post[]; readonly last: boolean }> {
+  const url = route(api, '/wp/v2/posts', {
+    _embed: 'wp:featuredmedia,wp:term',
+    per_page: String(PER_PAGE),
+    ...(categories.length > 0 ? { categories: categories.join(',') } : {}),
+    ...query,
+  });
+  const answer = await context.ask({ url, maxBytes: MOST_BYTES, signal: context.signal });
+  // Posts that go while we turn pages leave fewer pages than were told.
+  if (answer.status === 400 && query['page'] !== '1') return { posts: [], last: true };
+  refuseClosed(answer, context.now);
+  const total = Number(answer.headers.get('x-wp-totalpages') ?? 1);
+  return { posts: parsed(answer, z.array(post)), last: !(total > Number(query['page'])) };
+}
+
+/** Of the posts that are known, those that the site lists no more; some at each reading, all of them in turn. */
+async function missingPosts(
+  { api, categories }: Settings,
+  read: readonly Post[],
+  checked: number | undefined,
+  context: ReadContext,
+): Promise<{ readonly gone: readonly string[]; readonly checked: number | undefined }> {
+  const there = new Set(read.map(({ id }) => id));
+  const known = context.knownKeys
+    .flatMap((key) => (/^wp:\d{1,15}$/.test(key) ? [Number(key.slice('wp:'.length))] : []))
+    .filter((id) => !there.has(id))
+    .sort((a, b) => b - a);
+  // The newest first, and on from where the last reading stopped.
+  const rest = checked === undefined ? known : known.filter((id) => id < checked);
+  const turn = (rest.length > 0 ? rest : known).slice(0, MOST_CHECKS * IDS_AT_ONCE);
   const gone: string[] = [];
-  for (let at = 0; at < known.length; at += IDS_AT_ONCE) {
-    const part = known.slice(at, at + IDS_AT_ONCE);
-    const url = route(api, '/wp/v2/posts');
-    url.searchParams.set('include', part.map((key) => key.slice('wp:'.length)).join(','));
-    url.searchParams.set('per_page', String(IDS_AT_ONCE));
-    url.searchParams.set('_fields', 'id');
-    const answer = await context.ask({ url: url.href, signal: context.signal });
+  for (let at = 0; at < turn.length; at += IDS_AT_ONCE) {
+    const part = turn.slice(at, at + IDS_AT_ONCE);
+    const url = route(api, '/wp/v2/posts', {
+      include: part.join(','),
+      per_page: String(IDS_AT_ONCE),
+      _fields: 'id',
+      ...(categories.length > 0 ? { categories: categories.join(',') } : {}),
+    });
+    const answer = await context.ask({ url, signal: context.signal });
     refuseClosed(answer, context.now);
-    const there = new Set(parsed(answer, z.array(z.object({ id: z.number() }))).map(({ id }) => `wp:${id}`));
-    gone.push(...part.filter((key) => !there.has(key)));
+    const listed = new Set(parsed(answer, z.array(z.object({ id: z.number() }))).map(({ id }) => id));
+    gone.push(...part.filter((id) => !listed.has(id)).map(keyOf));
   }
-  return gone;
+  return { gone, checked: turn.at(-1) };
 }
 
 function toIncoming(each: Post, { now }: ReadContext): IncomingItem {
   const url = canonicalAddress(each.link);
   const published = readDate(zulu(each.date_gmt), now);
   const updated = readDate(zulu(each.modified_gmt), now);
-  const title = htmlToLine(each.title.rendered).slice(0, 200);
-  const summary = htmlToLine(each.excerpt?.rendered ?? '').slice(0, 400);
+  const title = htmlToLine(each.title.rendered, 200) || htmlToLine(each.content.rendered, 80) || '…';
+  const summary = htmlToLine(each.excerpt?.rendered ?? '', 400);
   const markdown = htmlToMarkdown(each.content.rendered, url);
-  const image = canonicalAddress(each._embedded?.['wp:featuredmedia']?.[0]?.source_url);
+  const image =
+    canonicalAddress(each._embedded?.['wp:featuredmedia']?.[0]?.source_url) ??
+    firstPicture(each.content.rendered, url);
   const terms = (each._embedded?.['wp:term'] ?? []).flat();
   return {
-    key: `wp:${each.id}`,
-    title: title === '' ? '…' : title,
-    markdown: markdown === '' ? summary || title || '…' : markdown,
+    key: keyOf(each.id),
+    title,
+    markdown: markdown === '' ? textToMarkdown(summary || title) : markdown,
     categories: terms.filter(({ taxonomy }) => taxonomy === 'category').map(({ name }) => htmlToLine(name)),
-    language: languageOf(undefined),
+    language: languageOf(undefined, `${title} ${markdown}`),
     ...(url === undefined ? {} : { url }),
     ...(summary === '' ? {} : { summary }),
     ...(published.at ? { publishedAt: published.at } : {}),
@@ -153,18 +201,31 @@ function toIncoming(each: Post, { now }: ReadContext): IncomingItem {
   };
 }
 
+function keyOf(id: number): string {
+  return `wp:${id}`;
+}
+
 /** Dates of the interface are in UTC and do not say so. */
 function zulu(text: string | null | undefined): string | undefined {
   return text ? `${text}Z` : undefined;
 }
 
+function zoneless(at: Temporal.Instant): string {
+  return at.toString({ smallestUnit: 'second' }).slice(0, -1);
+}
+
+function isMoment(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(text) && !text.startsWith('0');
+}
+
 /** A route of the interface, whether it stands in the path (`/wp-json/`) or in the query (`?rest_route=/`). */
-function route(api: string, path: string): URL {
+function route(api: string, path: string, query: Readonly<Record<string, string>>): string {
   const url = new URL(api);
   const asked = url.searchParams.get('rest_route');
   if (asked !== null) url.searchParams.set('rest_route', asked.replace(/\/+$/, '') + path);
   else url.pathname = url.pathname.replace(/\/+$/, '') + path;
-  return url;
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
 }
 
 function refuseClosed(answer: OutgoingAnswer, now: Temporal.Instant): void {
