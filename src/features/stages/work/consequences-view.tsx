@@ -129,7 +129,7 @@ function Legend({
     <ul class="gantt-keys" aria-hidden="true">
       {keys.map(({ mark, label }) => (
         <li key={mark}>
-          <i class={mark} />
+          <i class={`key-${mark}`} />
           {label}
         </li>
       ))}
@@ -156,7 +156,7 @@ function DependentLine({ dependent, voice }: { readonly dependent: Dependent; re
     <li class="list-line">
       <div>
         <b>{stage.name[voice.lang]}</b>
-        <small>{scheduleInWords(stage, voice)}</small>
+        {stage.kind !== 'group' && <small>{scheduleInWords(stage, voice)}</small>}
         <small>
           {ties.map((tie) => tieWords(voice.lang)[tie]).join(', ')}
           {broken.length > 0 && (

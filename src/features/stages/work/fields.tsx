@@ -1,6 +1,7 @@
 import { STAGE_KINDS } from '../../../domain/stage.ts';
 import type { FieldsView } from '../../../platform/publishing/kind.ts';
-import { nameIn, typedText } from '../../../ui/components/form-values.ts';
+import { nameIn, problemOf, typedText } from '../../../ui/components/form-values.ts';
+import { Icon } from '../../../ui/components/icon.tsx';
 import { Notice } from '../../../ui/components/text.tsx';
 import { BothLanguages, ChoiceField, RadioField, TextField } from '../../../ui/components/workspace-form.tsx';
 import { WORK_PATH } from '../constants.ts';
@@ -26,8 +27,19 @@ export function StageFields({ view }: { readonly view: FieldsView }) {
       {[...Object.values(CARRIED), 'geo'].map((name) => (
         <input key={name} type="hidden" name={name} value={typedText(values, name)} />
       ))}
-      <p class="mute">{t.ofElection(choices['election']?.[0]?.label ?? '')}</p>
-      <BothLanguages view={view} names={['name', 'citizen', 'rule', 'condition', 'note']}>
+      <p class="lead">
+        {t.ofElection(typedText(values, nameIn('name', 'id')), choices['election']?.[0]?.label ?? '')}
+      </p>
+      <p class="hint">{t.dateHint}</p>
+      <div class="pair">
+        <TextField view={view} name="start-day" type="date" label={t.start} optional />
+        <TextField view={view} name="start-time" type="time" label={t.startTime} optional />
+      </div>
+      <div class="pair">
+        <TextField view={view} name="end-day" type="date" label={t.end} optional />
+        <TextField view={view} name="end-time" type="time" label={t.endTime} optional />
+      </div>
+      <BothLanguages view={view} names={['name', 'citizen']}>
         {(language) => (
           <>
             <TextField view={view} name={nameIn('name', language)} label={t.name} language={language} />
@@ -40,55 +52,10 @@ export function StageFields({ view }: { readonly view: FieldsView }) {
               rows={3}
               optional
             />
-            <TextField
-              view={view}
-              name={nameIn('rule', language)}
-              label={t.rule}
-              hint={t.ruleHint}
-              language={language}
-              rows={2}
-              optional
-            />
-            <TextField
-              view={view}
-              name={nameIn('condition', language)}
-              label={t.condition}
-              hint={t.conditionHint}
-              language={language}
-              rows={2}
-              optional
-            />
-            <TextField
-              view={view}
-              name={nameIn('note', language)}
-              label={t.note}
-              hint={t.noteHint}
-              language={language}
-              rows={2}
-              optional
-            />
           </>
         )}
       </BothLanguages>
-      <p class="hint">{t.dateHint}</p>
-      <div class="pair">
-        <TextField view={view} name="start-day" type="date" label={t.start} optional />
-        <TextField view={view} name="start-time" type="time" label={t.startTime} optional />
-      </div>
-      <div class="pair">
-        <TextField view={view} name="end-day" type="date" label={t.end} optional />
-        <TextField view={view} name="end-time" type="time" label={t.endTime} optional />
-      </div>
-      <RadioField
-        view={view}
-        name="condition-met"
-        label={t.conditionMet}
-        options={[
-          { value: '', label: t.undecided },
-          { value: 'ya', label: t.met },
-          { value: 'tidak', label: t.notMet },
-        ]}
-      />
+      <Details view={view} />
       <ChoiceField
         view={view}
         name="kind"
@@ -110,5 +77,54 @@ export function StageFields({ view }: { readonly view: FieldsView }) {
       <TextField view={view} name="regulation" label={t.regulation} />
       <TextField view={view} name="sources" label={t.sources} hint={t.sourcesHint} rows={3} />
     </>
+  );
+}
+
+const DETAILS = ['rule', 'condition', 'note'] as const;
+
+/** What most stages do without, folded away where nothing is in it. */
+function Details({ view }: { readonly view: FieldsView }) {
+  const t = workMessages(view.request.lang);
+  const hints = { rule: t.ruleHint, condition: t.conditionHint, note: t.noteHint };
+  const names = [...DETAILS.flatMap((name) => [nameIn(name, 'id'), nameIn(name, 'en')]), 'condition-met'];
+  const isOpen = names.some((name) => typedText(view.values, name) !== '' || problemOf(view, name));
+  return (
+    <details class="tongue" open={isOpen}>
+      <summary>
+        <Icon name="scale" />
+        {t.details}
+        <Icon name="chevron-down" />
+      </summary>
+      <div class="stack">
+        <BothLanguages view={view} names={DETAILS}>
+          {(language) => (
+            <>
+              {DETAILS.map((name) => (
+                <TextField
+                  key={name}
+                  view={view}
+                  name={nameIn(name, language)}
+                  label={t[name]}
+                  hint={hints[name]}
+                  language={language}
+                  rows={2}
+                  optional
+                />
+              ))}
+            </>
+          )}
+        </BothLanguages>
+        <RadioField
+          view={view}
+          name="condition-met"
+          label={t.conditionMet}
+          options={[
+            { value: '', label: t.undecided },
+            { value: 'ya', label: t.met },
+            { value: 'tidak', label: t.notMet },
+          ]}
+        />
+      </div>
+    </details>
   );
 }

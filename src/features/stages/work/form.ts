@@ -148,10 +148,10 @@ class FormReader {
     return typedText(this.#form, field).trim();
   }
 
-  required(field: string, most: number): string | undefined {
+  required(field: 'regulation', most: number): string | undefined {
     const text = this.text(field);
-    if (text === '') this.report(field, this.#t.needed);
-    else if (text.length > most) this.report(field, this.#t.tooLong(most));
+    if (text === '') this.report(field, this.#t.needed(this.#t.regulation));
+    else if (text.length > most) this.report(field, this.#t.tooLong(this.#t.regulation, most));
     return text || undefined;
   }
 
@@ -162,7 +162,7 @@ class FormReader {
       ['id', id],
       ['en', en],
     ] as const) {
-      if (text.length > most) this.report(`${field}-${lang}`, this.#t.tooLong(most));
+      if (text.length > most) this.report(`${field}-${lang}`, this.#t.tooLong(this.#t[field], most));
     }
     if (id === undefined) {
       if (en !== undefined && field !== 'name') this.needIndonesian(field);
@@ -172,7 +172,7 @@ class FormReader {
   }
 
   needIndonesian(field: TextField): void {
-    this.report(`${field}-id`, this.#t.neededInIndonesian);
+    this.report(`${field}-id`, this.#t.neededInIndonesian(this.#t[field]));
   }
 
   moment(field: 'start' | 'end'): StageMoment | undefined {
@@ -184,8 +184,9 @@ class FormReader {
     }
     const day = dayFrom(dayText);
     const time = timeText === '' ? undefined : timeFrom(timeText);
-    if (!day) this.report(`${field}-day`, this.#t.badDay);
-    else if (day.year < YEARS.first || day.year > YEARS.last) this.report(`${field}-day`, this.#t.badYear);
+    if (!day) this.report(`${field}-day`, this.#t.badDay(this.#t[field]));
+    else if (day.year < YEARS.first || day.year > YEARS.last)
+      this.report(`${field}-day`, this.#t.badYear(this.#t[field]));
     if (timeText !== '' && !time) this.report(`${field}-time`, this.#t.badTime);
     return time ? day?.toPlainDateTime(time) : day;
   }
@@ -195,14 +196,15 @@ class FormReader {
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean);
-    if (lines.length === 0) this.report('sources', this.#t.needed);
+    if (lines.length === 0) this.report('sources', this.#t.needed(this.#t.sources));
     if (lines.length > MOST_SOURCES) this.report('sources', this.#t.tooManySources);
     return lines.slice(0, MOST_SOURCES).flatMap((line, at) => {
       const [address = '', ...words] = line.split(/\s+/);
       const url = webAddress(address);
       const title = words.join(' ');
       if (url === undefined) this.report('sources', this.#t.badSource(at + 1));
-      else if (title.length > LONGEST_SHORT) this.report('sources', this.#t.tooLong(LONGEST_SHORT));
+      else if (title.length > LONGEST_SHORT)
+        this.report('sources', this.#t.tooLong(this.#t.sources, LONGEST_SHORT));
       return url === undefined ? [] : [{ url, ...(title !== '' && { title }) }];
     });
   }

@@ -34,7 +34,7 @@ export function stageKind(context: FeatureContext): ItemKind {
     label: { id: workMessages('id').label, en: workMessages('en').label },
     plural: { id: workMessages('id').plural, en: workMessages('en').plural },
     icon: 'list-ordered',
-    order: 20,
+    order: 22,
     owner: 'election-office',
     reviewAfterDays: 90,
     schema: stageContentSchema,

@@ -16,7 +16,7 @@ import { byConcern } from '../standing.ts';
 import { sectionsOf, showingOf } from '../view.ts';
 import { KIND, subjectOf } from './content.ts';
 import { ELECTION, REVIEW_UNTIL, reviewUntilFor } from './list-names.ts';
-import { stateWords, workMessages } from './messages.ts';
+import { kindWords, stateWords, workMessages } from './messages.ts';
 
 /** Most changes that are marked in the list; who has more open at once looks at the list of changes. */
 const MOST_MARKED = 500;
@@ -143,16 +143,20 @@ function StageLine({ item, record, works, request, mayWrite }: ListView & { read
     <>
       <div>
         <b>{stage.name[lang]}</b>
-        <small>{scheduleInWords(stage, voiceOf(request))}</small>
+        {stage.kind !== 'group' && <small>{scheduleInWords(stage, voiceOf(request))}</small>}
       </div>
       <span class="states">
-        <Chip
-          tone={showingOf(stage, now) === 'running' && !item.withdrawnAt ? 'ink' : 'plain'}
-          label={showingWords(lang)[item.withdrawnAt ? 'withdrawn' : showingOf(stage, now)]}
-        />
+        {stage.kind === 'group' && !item.withdrawnAt ? (
+          <Chip tone="plain" label={kindWords(lang).group} />
+        ) : (
+          <Chip
+            tone={showingOf(stage, now) === 'running' && !item.withdrawnAt ? 'ink' : 'plain'}
+            label={showingWords(lang)[item.withdrawnAt ? 'withdrawn' : showingOf(stage, now)]}
+          />
+        )}
         {unchecked && <Chip tone="warn" label={t.unchecked} />}
         {work && work.work !== 'none' && <Chip icon="pencil" label={stateWords(lang)[work.work]} />}
-        <small>{item.item === undefined ? t.byFile : t.byStaff}</small>
+        {item.item !== undefined && <Chip tone="plain" icon="user" label={t.byStaff} />}
       </span>
     </>
   );

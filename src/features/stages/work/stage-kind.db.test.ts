@@ -106,24 +106,28 @@ describe('the list of stages', () => {
 describe('a stage that staff change', () => {
   it.each<[string, Values, string[]]>([
     ['an end before the start', { 'end-day': '2024-11-20' }, ['#f-end-day Tanggal selesai ada sebelum']],
-    ['a day that does not exist', { 'end-day': '31/11/2024' }, ['#f-end-day Tulis tanggal yang ada']],
-    ['the year 9999', { 'end-day': '9999-01-01' }, ['#f-end-day Tulis tahun antara']],
+    ['a day that does not exist', { 'end-day': '31/11/2024' }, ['#f-end-day Tanggal selesai: tulis tanggal']],
+    ['the year 9999', { 'end-day': '9999-01-01' }, ['#f-end-day Tanggal selesai: tulis tahun']],
     ['a time without a day', { 'start-day': '', 'start-time': '07:00' }, ['#f-start-day Isi tanggalnya']],
     ['a time that is none', { 'end-time': '25:00' }, ['#f-end-time Tulis jam']],
     ['an unknown parent', { parent: 'tidak-ada' }, ['#f-parent Tahap itu tidak ada']],
     ['a circle of parents', { parent: 'tenang' }, ['#f-parent Tahap ini akan berada']],
-    ['no name', { 'name-id': ' ' }, ['#f-name-id Tulis dalam bahasa Indonesia']],
-    ['a long name', { 'name-id': 'x'.repeat(301) }, ['#f-name-id Paling banyak 300']],
-    ['English alone', { 'rule-id': '', 'rule-en': 'x' }, ['#f-rule-id Tulis dalam bahasa Indonesia']],
+    ['no name', { 'name-id': ' ' }, ['#f-name-id Tulis nama dalam bahasa Indonesia']],
+    ['a long name', { 'name-id': 'x'.repeat(301) }, ['#f-name-id Nama paling banyak 300']],
+    [
+      'English alone',
+      { 'rule-id': '', 'rule-en': 'x' },
+      ['#f-rule-id Tulis aturan tanggalnya dalam bahasa Indonesia'],
+    ],
     ['a met condition that is not there', { 'condition-met': 'ya' }, ['#f-condition-met Tulis syaratnya']],
-    ['no source', { sources: '' }, ['#f-sources Isi bagian ini']],
+    ['no source', { sources: '' }, ['#f-sources Isi halaman sumber']],
     ['a script for a source', { sources: 'javascript:alert(1)' }, ['#f-sources Baris 1']],
     ['an unknown kind', { kind: 'pesta' }, ['#f-kind Pilih salah satu']],
     ['officers alone as readers', { 'item-audience': 'officers' }, ['#f-item-audience Tahapan selalu']],
     [
       'several at once',
       { regulation: '', 'start-day': 'besok' },
-      ['#f-start-day Tulis tanggal', '#f-regulation Isi bagian ini'],
+      ['#f-start-day Tanggal mulai: tulis tanggal', '#f-regulation Isi peraturan'],
     ],
   ])('is refused with %s, the field named and what was typed kept', async (_, change, expected) => {
     const answer = await fill(editor, `${NEW}tenang`, { ...change, 'note-id': 'Catatan yang tetap ada' });
@@ -177,7 +181,7 @@ describe('a stage that staff change', () => {
       'SEQUENCE:2',
     );
     const list = await read('/kerja/tahapan?pemilihan=pilkada-2024', editor);
-    expect(mainOf(list)).toContain('ditulis di ruang kerja');
+    expect(mainOf(list)).toContain('Ditulis di sini');
     const [record] = (await test.window.context.capabilities.elections?.list()) ?? [];
     expect(record?.version).toBe(2);
   });

@@ -15,7 +15,7 @@ export function stagesWorkspace(context: FeatureContext): Workspace {
     navigation: [
       {
         group: 'content',
-        order: 19,
+        order: 21,
         icon: 'calendar-days',
         label: { id: workMessages('id').title, en: workMessages('en').title },
         href: WORK_PATH,
