@@ -1,16 +1,20 @@
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { load } from 'cheerio';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { canonicalAddress } from './address.ts';
 import { decodeText } from './charset.ts';
 import { readDate } from './dates.ts';
-import { htmlToMarkdown } from './html-to-markdown.ts';
+import { htmlToMarkdown, plainLine, textToMarkdown } from './html-to-markdown.ts';
 import { type IncomingItem, type ReadContext, type Reading, SourceError } from './incoming.ts';
 import { htmlToLine, languageOf } from './line.ts';
 
 const MOST_FILES = 500;
 const LARGEST_FILE = 1024 * 1024;
+const LONGEST_TITLE = 200;
+const LONGEST_SUMMARY = 400;
 const KINDS = /\.(md|html?|txt)$/i;
 
 /** What is kept of a folder as a source: its name below the operator's folder. */
@@ -18,20 +22,31 @@ export const folderSettings = z.object({ folder: z.string().regex(/^[\w][\w .-]{
 
 const frontMatter = z
   .object({
-    title: z.string().optional(),
-    summary: z.string().optional(),
-    date: z.union([z.string(), z.number()]).optional(),
-    url: z.string().optional(),
-    language: z.string().optional(),
+    title: z.string(),
+    summary: z.string(),
+    date: z.string(),
+    updated: z.string(),
+    url: z.string(),
+    language: z.string(),
+    image: z.string(),
+    categories: z.union([z.array(z.string()), z.string().transform((name) => [name])]),
   })
-  .loose();
+  .partial();
+
+type About = z.output<typeof frontMatter>;
+
+interface Content {
+  readonly about: About;
+  readonly title: string;
+  readonly markdown: string;
+}
 
 /**
  * Reads the files of a folder: all there are, so that one that was taken away is gone. Links to elsewhere are not
- * followed, and files that are too large are left out.
+ * followed. A file that is too large, empty or broken is left out and told, and what came by it before stays.
  *
  * @param root the operator's folder; undefined where there is none
- * @throws SourceError `folder`
+ * @throws SourceError `folder`; `empty` where files were and none is, as when a disk is not mounted
  */
 export async function readFolder(
   settings: unknown,
@@ -42,15 +57,27 @@ export async function readFolder(
   if (root === undefined) throw new SourceError('folder', 'The operator has named no folder.');
   const directory = await insideFolder(root, folder);
   const names = (await readdir(directory)).filter((name) => KINDS.test(name) && !name.startsWith('.')).sort();
-  const items: IncomingItem[] = [];
-  for (const name of names.slice(0, MOST_FILES)) {
-    const file = path.join(directory, name);
-    const about = await lstat(file);
-    if (!about.isFile() || about.size > LARGEST_FILE) continue;
-    const item = toIncoming(name, decodeText(await readFile(file), null), context);
-    if (item) items.push(item);
+  if (names.length === 0 && context.knownKeys.length > 0) {
+    throw new SourceError('empty', 'The folder is empty, and was not before.');
   }
-  return { kind: 'read', items, gone: [], complete: names.length <= MOST_FILES, state: {} };
+  const items: IncomingItem[] = [];
+  const skipped: string[] = [];
+  for (const name of names.slice(0, MOST_FILES)) {
+    const item = await readItem(directory, name, context);
+    if (item) items.push(item);
+    else skipped.push(name);
+  }
+  const isKnown = new Set(context.knownKeys);
+  const complete = names.length <= MOST_FILES && !skipped.some((name) => isKnown.has(name));
+  const there = new Set(names);
+  return {
+    kind: 'read',
+    items,
+    gone: context.knownKeys.filter((key) => !there.has(key)),
+    complete,
+    skipped,
+    state: {},
+  };
 }
 
 /** The folder itself, which lies in the operator's folder and nowhere else. */
@@ -60,51 +87,118 @@ async function insideFolder(root: string, folder: string): Promise<string> {
     const inner = await realpath(path.join(outer, folder));
     if (path.dirname(inner) === outer && (await lstat(inner)).isDirectory()) return inner;
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+    if (!isOfSystem(cause)) throw cause;
   }
   throw new SourceError('folder', 'There is no such folder.');
 }
 
-function toIncoming(name: string, text: string, { now }: ReadContext): IncomingItem | undefined {
-  const isHtml = /\.html?$/i.test(name);
-  const { about, body } = isHtml ? { about: htmlHead(text), body: text } : withFrontMatter(text);
-  const stem = name.replace(KINDS, '');
-  const title = htmlToLine(about.title ?? '') || stem.replace(/[-_]+/g, ' ');
-  const markdown = isHtml ? htmlToMarkdown(body, undefined) : body.trim();
-  if (markdown === '') return undefined;
+async function readItem(
+  directory: string,
+  name: string,
+  context: ReadContext,
+): Promise<IncomingItem | undefined> {
+  const bytes = await readBounded(path.join(directory, name));
+  const content = bytes && contentOf(name, decodeText(bytes));
+  if (!content || content.markdown === '') return undefined;
+  const { about, title, markdown } = content;
   const url = canonicalAddress(about.url);
-  const published = readDate(about.date === undefined ? undefined : String(about.date), now);
+  const image = canonicalAddress(about.image, url);
+  const summary = plainLine(about.summary ?? '', LONGEST_SUMMARY);
+  const published = readDate(about.date, context.now);
+  const updated = readDate(about.updated, context.now);
   return {
     key: name,
-    title: title.slice(0, 200),
+    title: plainLine(title, LONGEST_TITLE) || name.replace(KINDS, '').replace(/[-_]+/g, ' '),
     markdown,
-    categories: [],
-    language: languageOf(about.language),
+    categories: (about.categories ?? []).map((category) => plainLine(category, 100)).slice(0, 20),
+    language: languageOf(about.language, about.language === undefined ? `${title} ${markdown}` : ''),
     ...(url === undefined ? {} : { url }),
-    ...(about.summary === undefined ? {} : { summary: htmlToLine(about.summary).slice(0, 400) }),
+    ...(summary === '' ? {} : { summary }),
     ...(published.at ? { publishedAt: published.at } : {}),
-    ...(published.doubtful ? { dateDoubtful: true } : {}),
+    ...(updated.at ? { updatedAt: updated.at } : {}),
+    ...(published.doubtful || updated.doubtful ? { dateDoubtful: true } : {}),
+    ...(image === undefined ? {} : { imageUrl: image }),
   };
 }
 
-function htmlHead(html: string): z.output<typeof frontMatter> {
-  const title = /<title[^>]*>([\s\S]{0,500}?)<\/title>/i.exec(html)?.[1];
-  const language = /<html[^>]*\slang=["']?([\w-]+)/i.exec(html)?.[1];
-  return { ...(title === undefined ? {} : { title }), ...(language === undefined ? {} : { language }) };
-}
-
-/** What stands between two lines of three dashes at the beginning, and the rest. */
-function withFrontMatter(text: string): { about: z.output<typeof frontMatter>; body: string } {
-  const match = /^---\r?\n([\s\S]{0,4000}?)\r?\n---\r?\n?/.exec(text);
-  if (!match) return { about: {}, body: text };
-  const about = frontMatter.safeParse(attemptYaml(match[1] ?? ''));
-  return { about: about.success ? about.data : {}, body: text.slice(match[0].length) };
-}
-
-function attemptYaml(text: string): unknown {
+/** A plain file that is not too large; what it is, is asked of the file that was opened, and not of its name. */
+async function readBounded(file: string): Promise<Uint8Array | undefined> {
   try {
-    return parseYaml(text, { maxAliasCount: 0, schema: 'failsafe' });
-  } catch {
-    return undefined;
+    // A link is not opened, and a pipe that nobody writes to does not keep us.
+    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const about = await handle.stat();
+      if (!about.isFile() || about.size > LARGEST_FILE) return undefined;
+      const buffer = Buffer.alloc(LARGEST_FILE + 1);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+      return bytesRead > LARGEST_FILE ? undefined : buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    if (isOfSystem(cause)) return undefined;
+    throw cause;
   }
+}
+
+function contentOf(name: string, text: string): Content | undefined {
+  if (/\.html?$/i.test(name)) return htmlContent(text);
+  const split = withFrontMatter(text);
+  if (!split) return undefined;
+  const { about, body } = split;
+  return /\.txt$/i.test(name) ? textContent(about, body) : markdownContent(about, body);
+}
+
+function htmlContent(html: string): Content {
+  const $ = load(html);
+  const language = $('html').attr('lang');
+  const heading = $('h1').first();
+  const title = htmlToLine(heading.html() ?? '') || htmlToLine($('title').first().html() ?? '');
+  // The page that shows it has a heading of its own.
+  heading.remove();
+  return {
+    about: language === undefined ? {} : { language },
+    title,
+    markdown: htmlToMarkdown($('body').html() ?? ''),
+  };
+}
+
+/** Plain text begins with its title. */
+function textContent(about: About, body: string): Content {
+  if (about.title !== undefined) return { about, title: about.title, markdown: textToMarkdown(body) };
+  const [first = '', ...rest] = body.trim().split(/\r?\n/);
+  const markdown = textToMarkdown(rest.join('\n').trim());
+  return { about, title: first, markdown: markdown === '' ? textToMarkdown(first) : markdown };
+}
+
+/** Marks are the office's own, and are cleaned where they are shown, as all marks are. */
+function markdownContent(about: About, body: string): Content {
+  const trimmed = body.trim();
+  if (about.title !== undefined) return { about, title: about.title, markdown: trimmed };
+  const heading = /^#[^\S\n]+([^\n]+)\n*/.exec(trimmed);
+  if (!heading) return { about, title: '', markdown: trimmed };
+  const markdown = trimmed.slice(heading[0].length);
+  return { about, title: (heading[1] ?? '').replace(/\s*#+\s*$/, ''), markdown: markdown || trimmed };
+}
+
+/** What stands between two lines of three dashes at the beginning, and the rest; undefined where it is broken. */
+function withFrontMatter(text: string): { readonly about: About; readonly body: string } | undefined {
+  const match = /^---[^\S\n]*\n([\s\S]{0,8000}?)\n---[^\S\n]*(?:\n|$)/.exec(text.replaceAll('\r\n', '\n'));
+  if (!match) return /^---\s*\n/.test(text) ? undefined : { about: {}, body: text };
+  const about = frontMatter.safeParse(yamlOf(match[1] ?? '') ?? {});
+  if (!about.success) return undefined;
+  return { about: about.data, body: text.replaceAll('\r\n', '\n').slice(match[0].length) };
+}
+
+/** Words as they stand, and no aliases, which can grow without end. */
+function yamlOf(text: string): unknown {
+  try {
+    return parseYaml(text, { maxAliasCount: 0, schema: 'failsafe', logLevel: 'silent' });
+  } catch {
+    return 'broken';
+  }
+}
+
+function isOfSystem(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause;
 }

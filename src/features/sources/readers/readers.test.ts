@@ -1,15 +1,10 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOutgoing, type Outgoing } from '../../../platform/outgoing/outgoing.ts';
 import { discover } from './discover.ts';
 import { readFeed } from './feed.ts';
-import { readFolder } from './folder.ts';
 import { type ReadContext, SourceError } from './incoming.ts';
-import { listSettings, readListPage, testListPage } from './list-page.ts';
 
 const NOW = Temporal.Instant.from('2024-11-24T02:00:00Z');
 
@@ -183,65 +178,6 @@ describe('reading other sites', () => {
     const [first] = (await feed(json)).items;
     expect(first).toMatchObject({ key: 'j1', title: 'J' });
     expect(first?.markdown).toMatch(/Satu .*dua\n\nTiga/);
-  });
-
-  test('a list of a site without a feed is read by selectors, and says when they fit no longer', async () => {
-    const list = (link: string) =>
-      `<html lang="id"><div class="card"><a href="${link}">Judul satu</a></div><div class="card"><a href="/blog/read/2_dua">Judul dua</a></div></html>`;
-    pages.set('/blog/category/104', list('/blog/read/1_satu'));
-    pages.set(
-      '/blog/read/1_satu',
-      '<h1>x</h1><span class="tgl">Minggu, 24 November 2024</span><div class="isi"><p>Isi satu</p></div>',
-    );
-    pages.set('/blog/read/2_dua', '<div class="isi"><p>Isi dua</p></div>');
-    const settings = listSettings.parse({
-      url: `${base}/blog/category/104`,
-      item: '.card',
-      body: '.isi',
-      date: '.tgl',
-    });
-    const first = await readListPage(settings, context());
-    expect(first.items).toMatchObject([
-      { title: 'Judul satu', markdown: 'Isi satu', url: `${base}/blog/read/1_satu` },
-      { title: 'Judul dua', markdown: 'Isi dua' },
-    ]);
-    expect((await readListPage(settings, context({ state: first.state }))).items).toEqual([]);
-    expect(await testListPage({ ...settings, body: '.tidak-ada' }, context())).toMatchObject({
-      problem: 'body',
-    });
-    expect(await testListPage({ ...settings, item: '>>>' }, context())).toMatchObject({ problem: 'item' });
-    expect(await codeOf(readListPage({ ...settings, item: '.lain' }, context()))).toBe('no-longer-fits');
-  });
-
-  test('a folder of files is read, and nothing outside it', async () => {
-    const root = await mkdtemp(path.join(tmpdir(), 'sources-'));
-    try {
-      await mkdir(path.join(root, 'kpu'));
-      await writeFile(
-        path.join(root, 'kpu', 'satu.md'),
-        '---\ntitle: Satu\ndate: 2024-11-20\n---\nIsi **satu**.',
-      );
-      await writeFile(
-        path.join(root, 'kpu', 'dua.html'),
-        '<html lang="en"><title>Two</title><p>Text<script>x</script></p></html>',
-      );
-      await writeFile(path.join(root, 'kpu', 'besar.txt'), 'x'.repeat(1024 * 1024 + 1));
-      await symlink('/etc/passwd', path.join(root, 'kpu', 'curi.txt'));
-      await symlink('/etc', path.join(root, 'luar'));
-      const reading = await readFolder({ folder: 'kpu' }, context(), root);
-      expect(reading).toMatchObject({
-        complete: true,
-        items: [
-          { key: 'dua.html', title: 'Two', markdown: 'Text', language: 'en' },
-          { key: 'satu.md', title: 'Satu', markdown: 'Isi **satu**.' },
-        ],
-      });
-      expect(await codeOf(readFolder({ folder: 'luar' }, context(), root))).toBe('folder');
-      await expect(readFolder({ folder: '../kpu' }, context(), root)).rejects.toThrow();
-      expect(await codeOf(readFolder({ folder: 'kpu' }, context(), undefined))).toBe('folder');
-    } finally {
-      await rm(root, { recursive: true });
-    }
   });
 
   test('what a site has is found from its address', async () => {
