@@ -5,6 +5,9 @@ import { sourceJobs } from './jobs.ts';
 import { mountPush } from './push.ts';
 import type { ReadParts } from './read.ts';
 import { sourcesMigrations } from './tables.ts';
+import { MANAGE } from './work/constants.ts';
+import { withdrawJob } from './work/withdraw-all.ts';
+import { sourcesWorkspace } from './work/workspace.ts';
 
 /** Brings in what an agency publishes on its own site: read, or announced by the site itself. */
 export const sources: Feature = {
@@ -13,12 +16,20 @@ export const sources: Feature = {
   release: { state: 'all' },
   migrations: sourcesMigrations,
   api: mountPush,
-  jobs: (context) => sourceJobs(context, readPartsOf(context)),
+  permissions: [MANAGE],
+  workspace: (context) => sourcesWorkspace(context, readPartsOf(context)),
+  jobs: (context) => [...sourceJobs(context, readPartsOf(context)), withdrawJob(context)],
 };
 
-/** What reading needs, once for each window. */
-export function readPartsOf(context: Pick<FeatureContext, 'config' | 'onClose'>): ReadParts {
+const made = new WeakMap<object, ReadParts>();
+
+/** What reading needs, once for each window: jobs and pages wait for the same turns. */
+function readPartsOf(context: FeatureContext): ReadParts {
+  const before = made.get(context);
+  if (before) return before;
   const { ask, close } = createOutgoing(context.config);
   context.onClose(close);
-  return { ask, now: systemClock, sourcesDir: context.config.SOURCES_DIR };
+  const parts = { ask, now: systemClock, sourcesDir: context.config.SOURCES_DIR };
+  made.set(context, parts);
+  return parts;
 }

@@ -43,7 +43,8 @@ export const workMessages = defineMessages(
     badFolder: 'Tulis nama folder tanpa garis miring.',
     noWay: 'Pilih dari mana isinya.',
     noAgency: 'Pilih kantornya.',
-    nothingFound: 'Tidak ada umpan atau WordPress di alamat ini. Coba alamat halaman beritanya, atau pakai halaman daftar.',
+    nothingFound:
+      'Tidak ada umpan atau WordPress di alamat ini. Coba alamat halaman beritanya, atau pakai halaman daftar.',
     foundTitle: 'Yang ditemukan',
     foundLead: 'Pilih satu. Belum ada yang diambil.',
     choose: 'Sumber yang dipakai',
@@ -88,7 +89,7 @@ export const workMessages = defineMessages(
     review: 'Diperiksa dulu',
     reviewHint: 'Menunggu seorang pemeriksa sebelum terbit.',
     publish: 'Langsung terbit',
-    publishHint: 'Seperti di situsnya. Anda yang mengaktifkan tercatat menyetujuinya.',
+    publishHint: 'Seperti di situsnya. Yang mengaktifkannya tercatat sebagai yang menyetujui.',
     every: 'Seberapa sering dibaca',
     everySeconds: (seconds: string) => `Tiap ${seconds} detik`,
     everyMinutes: (minutes: string) => `Tiap ${minutes} menit`,
@@ -174,7 +175,8 @@ export const workMessages = defineMessages(
     badFolder: 'Write the name of a folder, without a slash.',
     noWay: 'Choose where it comes from.',
     noAgency: 'Choose the office.',
-    nothingFound: 'There is no feed and no WordPress at this address. Try the address of its news page, or use a list page.',
+    nothingFound:
+      'There is no feed and no WordPress at this address. Try the address of its news page, or use a list page.',
     foundTitle: 'What was found',
     foundLead: 'Choose one. Nothing has been taken in yet.',
     choose: 'Source to use',

@@ -9,7 +9,8 @@ import { DEFAULT_EVERY_SECONDS, type Source } from '../store.ts';
 import { FIELD, INTERVALS } from './constants.ts';
 import type { WorkWords } from './messages.ts';
 
-const LONGEST_NAME = 120;
+/** Longest name of a source, in letters. */
+export const LONGEST_NAME = 120;
 
 /** Fields of a list page's selectors, in the order of its form. */
 export const SELECTORS = ['item', 'link', 'title', 'body', 'date', 'image'] as const;
@@ -92,7 +93,10 @@ export function placeToForm({ kind, settings }: Pick<Source, 'kind' | 'settings'
     case 'list': {
       const parsed = listSettings.parse(settings);
       const names: readonly (keyof ListSettings)[] = ['url', ...SELECTORS];
-      return { [FIELD.kind]: kind, ...Object.fromEntries(names.map((name) => [selectorField(name), parsed[name]])) };
+      return {
+        [FIELD.kind]: kind,
+        ...Object.fromEntries(names.map((name) => [selectorField(name), parsed[name]])),
+      };
     }
     case 'folder':
       return { [FIELD.kind]: kind, [FIELD.folder]: folderSettings.parse(settings).folder };
