@@ -41,7 +41,7 @@ const LONGEST_TITLE = 200;
 export async function discover(address: string, context: ReadContext): Promise<readonly Candidate[]> {
   const answer = await context.ask({ url: address, signal: context.signal });
   refuseStatus(answer, context.now);
-  const itself = feedCandidate(answer, context);
+  const itself = await feedCandidate(answer, context);
   if (itself) return [itself];
   const named = await namedBy(answer, context);
   if (named.length > 0) return named.slice(0, MOST_CANDIDATES);
@@ -115,10 +115,10 @@ async function askOrNothing(url: string, context: ReadContext): Promise<Outgoing
   }
 }
 
-function feedCandidate(answer: OutgoingAnswer, context: ReadContext): Candidate | undefined {
+async function feedCandidate(answer: OutgoingAnswer, context: ReadContext): Promise<Candidate | undefined> {
   const contentType = answer.headers.get('content-type');
   try {
-    parseFeed(answer.bytes, contentType, { url: answer.url, now: context.now });
+    await parseFeed(answer.bytes, contentType, { url: answer.url, now: context.now });
   } catch (error) {
     if (error instanceof SourceError) return undefined;
     throw error;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { AnyFeed, AtomFeed, JsonFeed, RdfFeed, RssFeed } from 'feedsmith';
 import { canonicalAddress } from './address.ts';
 import { readDate } from './dates.ts';
@@ -37,11 +38,13 @@ const TITLE_FROM_TEXT = 80;
  * The articles of a parsed feed, each once: feeds have the newest first, and a second one of the same name is an older
  * state of it. Those without any words, or without anything that names them, are left out.
  */
-export function feedItems(parsed: AnyFeed, place: FeedPlace): readonly IncomingItem[] {
+export async function feedItems(parsed: AnyFeed, place: FeedPlace): Promise<readonly IncomingItem[]> {
   const items = new Map<string, IncomingItem>();
   for (const raw of rawItems(parsed)) {
     const item = toIncoming(raw, place);
     if (item && !items.has(item.key)) items.set(item.key, item);
+    // Pages are served by the same process: they do not wait for all of a large feed.
+    await setImmediate();
   }
   return [...items.values()];
 }

@@ -10,9 +10,9 @@ const PLACE = { url: 'https://kpu.example/feed/', now: NOW };
 const parse = (text: string | Uint8Array, contentType: string | null = null) =>
   parseFeed(typeof text === 'string' ? Buffer.from(text) : text, contentType, PLACE);
 
-function codeOf(read: () => unknown): string | undefined {
+async function codeOf(reading: Promise<unknown>): Promise<string | undefined> {
   try {
-    read();
+    await reading;
     return undefined;
   } catch (error) {
     return error instanceof SourceError ? error.code : String(error);
@@ -25,8 +25,8 @@ const rss = (items: string, declaration = '<?xml version="1.0" encoding="UTF-8"?
 <channel><title>KPU</title><link>https://kpu.example</link><description>d</description>${items}</channel></rss>`;
 
 describe('kinds of feeds', () => {
-  test('RSS as WordPress writes it', () => {
-    const [item] = parse(
+  test('RSS as WordPress writes it', async () => {
+    const [item] = await parse(
       rss(`<item>
         <title>Jadwal &#8211; “Pilkada” &amp; lainnya</title>
         <link>https://kpu.example/2024/11/jadwal/?utm_source=rss&#038;utm_medium=rss&#038;a=1#more</link>
@@ -50,9 +50,9 @@ describe('kinds of feeds', () => {
     });
   });
 
-  test('Atom with XHTML, with words, and with HTML that it does not call so', () => {
+  test('Atom with XHTML, with words, and with HTML that it does not call so', async () => {
     const items =
-      parse(`<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>t</id><updated>2024-11-23T00:00:00Z</updated>
+      await parse(`<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>t</id><updated>2024-11-23T00:00:00Z</updated>
       <entry><id>e1</id><title>1 &lt; 2 &amp;amp; 3</title><link rel="alternate" href="/e1"/>
         <published>2024-11-22T00:00:00Z</published><updated>2024-11-23T00:00:00Z</updated>
         <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Isi <em>miring</em> &amp; <a href="b">b</a></p><script>alert(1)</script></div></content></entry>
@@ -73,9 +73,9 @@ describe('kinds of feeds', () => {
     ]);
   });
 
-  test('RDF', () => {
+  test('RDF', async () => {
     const items =
-      parse(`<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+      await parse(`<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
       <channel rdf:about="https://kpu.example/"><title>T</title><link>https://kpu.example/</link><description>d</description></channel>
       <item rdf:about="https://kpu.example/r1"><title>Satu</title><link>https://kpu.example/r1</link><description>Isi</description><dc:date>2024-11-23T08:00:00+07:00</dc:date><dc:subject>Berita</dc:subject></item>
     </rdf:RDF>`);
@@ -90,7 +90,7 @@ describe('kinds of feeds', () => {
     ]);
   });
 
-  test('JSON Feed, with a mark at its beginning', () => {
+  test('JSON Feed, with a mark at its beginning', async () => {
     const feed = {
       version: 'https://jsonfeed.org/version/1.1',
       title: 'T',
@@ -108,7 +108,7 @@ describe('kinds of feeds', () => {
         { id: 'j2', content_text: 'Tanpa judul, baris *satu*\n\nbaris dua' },
       ],
     };
-    expect(parse(`\uFEFF${JSON.stringify(feed)}`)).toMatchObject([
+    expect(await parse(`\uFEFF${JSON.stringify(feed)}`)).toMatchObject([
       {
         key: 'j1',
         title: 'Satu <dua>',
@@ -124,12 +124,12 @@ describe('kinds of feeds', () => {
     ]);
   });
 
-  test('RSS with a document type of old, comments before and after', () => {
+  test('RSS with a document type of old, comments before and after', async () => {
     const old = rss(
       '<item><title>A</title><guid>1</guid></item>',
       '<?xml version="1.0"?><!-- <feed> --><!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/rss-0.91.dtd">',
     );
-    expect(parse(`${old}\n<!-- cached by a program -->`)).toHaveLength(1);
+    expect(await parse(`${old}\n<!-- cached by a program -->`)).toHaveLength(1);
   });
 });
 
@@ -139,36 +139,36 @@ describe('awkward feeds', () => {
     ['windows-1252', 'windows-1252'],
     ['utf-16', 'utf-16'],
     ['utf-8', 'utf-8'],
-  ])('in %s', (name, encoding) => {
+  ])('in %s', async (name, encoding) => {
     const text = rss(
       '<item><guid>1</guid><title>Café señor</title></item>',
       `<?xml version="1.0" encoding="${name}"?>`,
     );
-    expect(parse(iconv.encode(text, encoding, { addBOM: encoding.startsWith('utf') }))[0]?.title).toBe(
-      'Café señor',
-    );
+    expect(
+      (await parse(iconv.encode(text, encoding, { addBOM: encoding.startsWith('utf') })))[0]?.title,
+    ).toBe('Café señor');
   });
 
-  test.each([
-    '0001-01-01T00:00:00Z',
-    '9999-12-31T23:59:59Z',
-    'Senin, 12 Nov 2024',
-    '\u0000'.replace('\u0000', '?'),
-  ])('with a date of %s', (date) => {
-    const [item] = parse(rss(`<item><guid>1</guid><title>A</title><pubDate>${date}</pubDate></item>`));
-    expect(item).toMatchObject({ title: 'A', dateDoubtful: true });
-    expect(item?.publishedAt).toBeUndefined();
-  });
+  test.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', 'Senin, 12 Nov 2024'])(
+    'with a date of %s',
+    async (date) => {
+      const [item] = await parse(
+        rss(`<item><guid>1</guid><title>A</title><pubDate>${date}</pubDate></item>`),
+      );
+      expect(item).toMatchObject({ title: 'A', dateDoubtful: true });
+      expect(item?.publishedAt).toBeUndefined();
+    },
+  );
 
-  test('with one name for two articles, which is the newer one', () => {
-    const items = parse(
+  test('with one name for two articles, which is the newer one', async () => {
+    const items = await parse(
       rss('<item><guid>1</guid><title>Baru</title></item><item><guid>1</guid><title>Lama</title></item>'),
     );
     expect(items).toMatchObject([{ key: '1', title: 'Baru' }]);
   });
 
-  test('with articles that have no name, no title, or nothing', () => {
-    const items = parse(
+  test('with articles that have no name, no title, or nothing', async () => {
+    const items = await parse(
       rss(`<item></item><item><title></title></item><item><title>Tanpa nama</title></item>
         <item><link>https://kpu.example/b</link><description>&lt;p&gt;Kata pertama&lt;/p&gt;</description></item>
         <item><guid>${'x'.repeat(5_000)}</guid><title>Panjang</title></item>`),
@@ -179,7 +179,7 @@ describe('awkward feeds', () => {
     ]);
   });
 
-  test('that says English and is Indonesian', () => {
+  test('that says English and is Indonesian', async () => {
     const text =
       'KPU mengumumkan bahwa tahapan ini akan dimulai pada hari Senin dan tidak ditunda untuk para pemilih di kota';
     const feed = (words: string) =>
@@ -187,19 +187,19 @@ describe('awkward feeds', () => {
         '<channel>',
         '<channel><language>en-US</language>',
       );
-    expect(parse(feed(text))[0]?.language).toBe('id');
-    expect(parse(feed('Short words'))[0]?.language).toBe('en');
+    expect((await parse(feed(text)))[0]?.language).toBe('id');
+    expect((await parse(feed('Short words')))[0]?.language).toBe('en');
   });
 
-  test('with no articles', () => {
-    expect(parse(rss(''))).toEqual([]);
+  test('with no articles', async () => {
+    expect(await parse(rss(''))).toEqual([]);
   });
 
-  test('with script in every field', () => {
+  test('with script in every field', async () => {
     const evil =
       '&lt;script&gt;alert(1)&lt;/script&gt;<![CDATA[<script>alert(1)</script><img src=x onerror=alert(1)>]]>';
     const address = 'javascript:alert(1)';
-    const items = parse(
+    const items = await parse(
       rss(`<item><guid>${evil}</guid><link>${address}</link><title>A ${evil}</title><category>${evil}</category><pubDate>${evil}</pubDate>
         <author>${evil}</author><description>${evil}</description><enclosure url="${address}" type="image/png" length="1"/>
         <content:encoded>${evil}&lt;a href="${address}"&gt;x&lt;/a&gt;</content:encoded><media:content url="${address}" medium="image"/></item>`),
@@ -244,27 +244,29 @@ describe('awkward feeds', () => {
       'a file of this machine',
       rss('<item><title>&f;</title></item>', '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'),
     ],
-  ])('%s is no feed', (_, text) => {
-    expect(codeOf(() => parse(text))).toBe('not-a-feed');
+  ])('%s is no feed', async (_, text) => {
+    expect(await codeOf(parse(text))).toBe('not-a-feed');
   });
 
-  test('entities that nothing defines stay words', () => {
-    expect(parse(rss('<item><guid>1</guid><title>&laughs; A</title></item>'))[0]?.title).toContain('A');
+  test('entities that nothing defines stay words', async () => {
+    expect((await parse(rss('<item><guid>1</guid><title>&laughs; A</title></item>')))[0]?.title).toContain(
+      'A',
+    );
   });
 
-  test('elements in elements without end are refused or read, and nothing falls over', () => {
+  test('elements in elements without end are refused or read, and nothing falls over', async () => {
     const deep = rss(
       `<item><guid>1</guid><title>A</title>${'<x>'.repeat(50_000)}${'</x>'.repeat(50_000)}</item>`,
     );
-    expect([undefined, 'not-a-feed']).toContain(codeOf(() => parse(deep)));
+    expect([undefined, 'not-a-feed']).toContain(await codeOf(parse(deep)));
   });
 
-  test('no more articles than a window looks at', () => {
+  test('no more articles than a window looks at', async () => {
     const many = Array.from(
       { length: 2_000 },
       (_, n) => `<item><guid>${n}</guid><title>A${n}</title></item>`,
     );
-    expect(parse(rss(many.join('')))).toHaveLength(200);
+    expect(await parse(rss(many.join('')))).toHaveLength(200);
   });
 });
 

@@ -8,7 +8,7 @@ import { refuseStatus } from './status.ts';
 
 /** Articles of one feed that are looked at. */
 const MOST_ITEMS = 200;
-const MOST_BYTES = 5 * 1024 * 1024;
+const MOST_BYTES = 3 * 1024 * 1024;
 
 /** What is kept of a feed as a source. */
 export const feedSettings = z.object({ url: z.url({ protocol: /^https?$/ }).max(2_000) });
@@ -40,7 +40,7 @@ export async function readFeed(settings: unknown, context: ReadContext): Promise
   }
   refuseStatus(answer, context.now);
   const place = { url: answer.url, now: context.now };
-  const items = parseFeed(answer.bytes, answer.headers.get('content-type'), place);
+  const items = await parseFeed(answer.bytes, answer.headers.get('content-type'), place);
   const etag = answer.headers.get('etag');
   const lastModified = answer.headers.get('last-modified');
   return {
@@ -57,11 +57,11 @@ export async function readFeed(settings: unknown, context: ReadContext): Promise
  *
  * @throws SourceError `not-a-feed`: a page, a feed that defines entities, or something cut off
  */
-export function parseFeed(
+export async function parseFeed(
   bytes: Uint8Array,
   contentType: string | null,
   place: FeedPlace,
-): readonly IncomingItem[] {
+): Promise<readonly IncomingItem[]> {
   const text = decodeText(bytes, contentType);
   refuseOtherThanFeed(text);
   let parsed: AnyFeed;

@@ -7,8 +7,10 @@ type AnyNode = ReturnType<CheerioAPI['root']>[0]['children'][number];
 type Element = Extract<AnyNode, { readonly tagName: string }>;
 
 /** An article is far shorter; what is longer is cut rather than refused. */
-const LONGEST_HTML = 200_000;
-const LONGEST_MARKDOWN = 200_000;
+const LONGEST_HTML = 100_000;
+const LONGEST_MARKDOWN = 100_000;
+/** The picture of an article is at its beginning. */
+const PICTURE_WITHIN = 20_000;
 const DEEPEST = 40;
 const MOST_COLUMNS = 12;
 
@@ -77,7 +79,7 @@ export function plainLine(text: string, longest: number): string {
 /** Address of the first picture of a text. */
 export function firstPicture(html: string, base?: string): string | undefined {
   const $ = load(
-    sanitizeHtml(html.slice(0, LONGEST_HTML), {
+    sanitizeHtml(html.slice(0, PICTURE_WITHIN), {
       allowedTags: ['img'],
       allowedAttributes: { img: ['src'] },
       allowedSchemes: ['http', 'https'],
