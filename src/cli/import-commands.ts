@@ -21,9 +21,11 @@ export function importCommands(): Command {
     .command('stages')
     .description('stages of an election, from YAML or JSON')
     .argument('<file>')
-    .action((file: string) =>
+    .option('--force', 'also replace what staff wrote in the workspace')
+    .action((file: string, options: { readonly force?: boolean }) =>
       withDatabase(async ({ database, clock }) =>
         importStagesCommand({
+          ...options,
           file,
           db: database.db,
           clock,

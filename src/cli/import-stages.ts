@@ -9,6 +9,8 @@ const LARGEST_FILE_BYTES = 5 * 1024 * 1024;
 
 export interface ImportStagesOptions {
   readonly file: string;
+  /** Also replaces what staff wrote in the workspace. */
+  readonly force?: boolean;
   readonly db: Kysely<DatabaseSchema>;
   readonly clock: Clock;
   /** Gets one line of text at a time. */
@@ -18,13 +20,13 @@ export interface ImportStagesOptions {
 }
 
 /**
- * `jendela import stages FILE`: records what the file says, or prints what is wrong with it and records nothing.
+ * `jendela import stages FILE [--force]`: records what the file says, or prints what is wrong with it and records nothing.
  *
  * @returns the exit code: 0 when it was recorded or was recorded already, 1 when the file was refused
  * @throws DatabaseUnavailable
  */
 export async function importStagesCommand(options: ImportStagesOptions): Promise<number> {
-  const { file, db, clock, print, printError } = options;
+  const { file, db, clock, print, printError, force = false } = options;
   const parsed = await readStageFile(file);
   if (!parsed.ok) {
     for (const { line, field, problem } of parsed.problems) {
@@ -33,7 +35,7 @@ export async function importStagesCommand(options: ImportStagesOptions): Promise
     printError('Nothing was imported.');
     return 1;
   }
-  const summary = await importStages(db, parsed, clock());
+  const summary = await importStages(db, parsed, clock(), { overwrite: force });
   for (const line of describe(parsed.election.id, summary)) print(line);
   return 0;
 }
@@ -86,6 +88,9 @@ function describe(election: string, summary: ImportSummary): string[] {
       `${unchanged} unchanged${places}${days}`,
     ...(summary.election === 'added' ? [] : changes.map(({ id, change }) => `  ${change} ${id}`)),
     ...kept.map(describeKept),
+    ...summary.overwritten.map(
+      (id) => `  overwritten ${id}: staff wrote it in the workspace; let them publish it again as it is now`,
+    ),
   ];
 }
 

@@ -68,9 +68,15 @@ export interface ImportPlan {
  * What has to happen so that the record says what the file says. A stage whose words and dates are the same stays in
  * its version, whatever number the file gives; one that changed gets a higher version than it had even where the
  * file's number was not raised, since calendars take a change only with a higher number. What staff have written in
- * the workspace is left to them: a file that says otherwise is told of, and changes nothing.
+ * the workspace is left to them: a file that says otherwise is told of, and changes nothing, unless the office wants
+ * the file's word for it (`overwrite`).
  */
-export function planImport(recorded: readonly RecordedStage[], file: readonly Stage[]): ImportPlan {
+export function planImport(
+  recorded: readonly RecordedStage[],
+  file: readonly Stage[],
+  { overwrite = false }: { readonly overwrite?: boolean } = {},
+): ImportPlan {
+  const isStaffs = ({ item }: RecordedStage) => item !== undefined && !overwrite;
   const known = new Map(recorded.map((record) => [record.stage.id, record]));
   const changes: StageChange[] = [];
   const kept: KeptStage[] = [];
@@ -80,7 +86,7 @@ export function planImport(recorded: readonly RecordedStage[], file: readonly St
     known.delete(stage.id);
     const fields = before ? changedFields(before.stage, stage) : [];
     if (!before) changes.push({ change: 'added', stage });
-    else if (before.item !== undefined && (before.withdrawn || fields.length > 0)) {
+    else if (isStaffs(before) && (before.withdrawn || fields.length > 0)) {
       const isNews = !before.imported || changedFields(before.imported, stage).length > 0;
       kept.push({ id: stage.id, conflict: isNews, fields: before.withdrawn ? [] : fields });
     } else if (before.withdrawn)
@@ -89,9 +95,10 @@ export function planImport(recorded: readonly RecordedStage[], file: readonly St
       changes.push({ change: 'changed', stage: raised(stage, before.stage.version) });
     else same.push({ before: before.stage, stage });
   }
-  for (const { stage, withdrawn, item, imported } of known.values()) {
+  for (const record of known.values()) {
+    const { stage, withdrawn, imported } = record;
     if (withdrawn) continue;
-    if (item === undefined) changes.push({ change: 'removed', stage: raised(stage, stage.version) });
+    if (!isStaffs(record)) changes.push({ change: 'removed', stage: raised(stage, stage.version) });
     else kept.push({ id: stage.id, conflict: imported !== undefined, fields: [] });
   }
   return {

@@ -133,6 +133,7 @@ describe('importStages', () => {
       election: 'unchanged',
       changes: [],
       kept: [],
+      overwritten: [],
       moved: 0,
       reviewed: 0,
       unchanged: pilkada().stages.length,

@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Transaction } from 'kysely';
 import type { Election } from '../../domain/election.ts';
 import type { Stage } from '../../domain/stage.ts';
+import { appendAudit } from '../../platform/audit/append.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { bumpRevision } from '../../platform/revision.ts';
-import { type ImportPlan, isLater, type KeptStage, planImport } from './changes.ts';
+import { type ImportPlan, isLater, type KeptStage, planImport, type RecordedStage } from './changes.ts';
 import { cityDay, lockElection, recordChange, recordedStages, recordSearch } from './record.ts';
-import { electionDefinition } from './rows.ts';
+import { electionDefinition, stageDefinition } from './rows.ts';
 import type { StageChangeKind } from './tables.ts';
 
 /** What an import did. */
@@ -15,6 +16,8 @@ export interface ImportSummary {
   readonly changes: readonly { readonly id: string; readonly change: StageChangeKind }[];
   /** What staff have written, and the file has otherwise. */
   readonly kept: readonly KeptStage[];
+  /** What staff had written, and the file has now replaced, as was asked. */
+  readonly overwritten: readonly string[];
   /** Stages that stand in another place of the file. */
   readonly moved: number;
   /** Stages that got a later review day. */
@@ -24,8 +27,8 @@ export interface ImportSummary {
 
 /**
  * Records an election and its stages as a file gives them, in one transaction: all of it or none. A file that says
- * what is recorded already changes nothing, and no file changes what staff have written. Imports of the same election
- * wait for each other.
+ * what is recorded already changes nothing, and no file changes what staff have written unless it is asked to
+ * (`overwrite`), which the audit log then tells. Imports of the same election wait for each other.
  *
  * @param now when the change is said to have happened
  * @throws DatabaseUnavailable
@@ -34,18 +37,22 @@ export async function importStages(
   db: Kysely<DatabaseSchema>,
   file: { readonly election: Election; readonly stages: readonly Stage[] },
   now: Temporal.Instant,
+  options: { readonly overwrite?: boolean } = {},
 ): Promise<ImportSummary> {
   const { election } = file;
   return db.transaction().execute(async (trx) => {
     await lockElection(trx, election.id);
-    const plan = planImport(await recordedStages(trx, election.id), file.stages);
+    const before = await recordedStages(trx, election.id);
+    const plan = planImport(before, file.stages, options);
     const { changes, kept, moved, reviewed, unchanged } = plan;
+    const overwritten = staffsIn(before, changes);
     const city = await cityDay(trx, now);
     const electionChange = await writeElection(trx, election, plan, now, city.today);
     const summary = {
       election: electionChange,
       changes: changes.map(({ stage, change }) => ({ id: stage.id, change })),
       kept,
+      overwritten: overwritten.map(({ stage }) => stage.id),
       moved: moved.length,
       reviewed: reviewed.length,
       unchanged,
@@ -62,7 +69,30 @@ export async function importStages(
     const standing = recorded.filter(({ withdrawn }) => !withdrawn).map(({ stage }) => stage);
     await recordSearch(trx, election, standing, city.area);
     await bumpRevision(trx);
+    for (const record of overwritten) await auditOverwritten(trx, record, file.stages);
     return summary;
+  });
+}
+
+/** Stages that staff have written and that these changes replace. */
+function staffsIn(before: readonly RecordedStage[], changes: ImportPlan['changes']): RecordedStage[] {
+  const changed = new Set(changes.map(({ stage }) => stage.id));
+  return before.filter(({ item, stage }) => item !== undefined && changed.has(stage.id));
+}
+
+async function auditOverwritten(
+  trx: Transaction<DatabaseSchema>,
+  { stage, item }: RecordedStage,
+  file: readonly Stage[],
+): Promise<void> {
+  const after = file.find(({ id }) => id === stage.id);
+  await appendAudit(trx, {
+    actor: { kind: 'command', name: 'import stages' },
+    action: 'stage.overwrite',
+    subject: { kind: 'stage', id: `${stage.election}/${stage.id}` },
+    agency: null,
+    before: { item, ...stageDefinition(stage) },
+    after: after ? stageDefinition(after) : null,
   });
 }
 

@@ -322,3 +322,47 @@ describe('the regular check of an election', () => {
     expect(line).toMatchObject({ action: 'stage.confirm-all', after: { reviewBy: '2025-01-31' } });
   });
 });
+
+describe('an import that is to replace what staff wrote', () => {
+  it('does so, says so in the audit log, and asks for a correction of what staff published', async () => {
+    const staffs = await stageRow('kampanye');
+    expect(staffs?.item).toBeTruthy();
+    const summary = await importStages(
+      test.database.db,
+      file((stages) => stages),
+      now,
+      { overwrite: true },
+    );
+    expect(summary.kept).toEqual([]);
+    expect(summary.overwritten.toSorted()).toEqual(['kampanye', 'tenang']);
+    const replaced = await stageRow('kampanye');
+    expect(replaced).toMatchObject({
+      item: null,
+      end_day: '2024-11-23',
+      version: (staffs?.version ?? 0) + 1,
+    });
+    const lines = await test.database.db
+      .selectFrom('audit_log')
+      .selectAll()
+      .where('action', '=', 'stage.overwrite')
+      .execute();
+    expect(lines.map(({ subject_id }) => subject_id).toSorted()).toEqual([
+      'pilkada-2024/kampanye',
+      'pilkada-2024/tenang',
+    ]);
+    expect(lines.every(({ before }) => JSON.stringify(before).includes('item'))).toBe(true);
+
+    const path = `/kerja/stage/${staffs?.item}/sunting`;
+    const note = { 'item-note-id': 'Sesuai berkas', aksi: 'ajukan' };
+    const refused = await fill(editor, path, note);
+    expect(refused.status).toBe(422);
+    const page = load(await refused.text());
+    expect(page('#error-summary').text()).toContain('berubah sejak isian dibuka (tanggal selesai');
+    const typed: Record<string, string> = {};
+    for (const { name, value } of page('main form').last().serializeArray()) typed[name] = value;
+    const answer = await editor.post(path, { ...typed, ...note, 'end-day': '2024-11-23' });
+    expect(answer.status).toBe(303);
+    expect((await publish(answer.headers.get('location') ?? '')).status).toBe(303);
+    expect(await stageRow('kampanye')).toMatchObject({ item: staffs?.item, end_day: '2024-11-23' });
+  });
+});
