@@ -11,6 +11,7 @@ import { reportCsv } from '../features/polling-places/import/report.ts';
 const MOST_PRINTED = 200;
 
 export interface ImportPollingPlacesCommand extends ImportOptions {
+  readonly file: string;
   /** Where the whole report is written as CSV. */
   readonly report?: string;
   readonly print: (line: string) => void;
@@ -82,9 +83,10 @@ function refusal({ lines, refusedLines }: ImportReport): string {
 
 function summary(
   election: string,
-  { added, changed, unchanged, removed }: NonNullable<ImportReport['changes']>,
+  { added, changed, unchanged, removed, kept }: NonNullable<ImportReport['changes']>,
   refusedLines: number,
 ): string {
   const left = refusedLines > 0 ? `, ${refusedLines} lines left out` : '';
-  return `Polling places of ${election}: ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed${left}.`;
+  const staffs = kept > 0 ? `, ${kept} left as staff wrote them` : '';
+  return `Polling places of ${election}: ${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed${staffs}${left}.`;
 }

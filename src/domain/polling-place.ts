@@ -1,4 +1,6 @@
 import type { Area } from './area.ts';
+import type { VotingHours } from './election.ts';
+import type { SomeLanguages } from './item.ts';
 
 /** Why a polling place is not an ordinary one (TPS lokasi khusus, numbered from 901 by KPU). */
 export const POLLING_PLACE_KINDS = [
@@ -59,6 +61,12 @@ export interface PollingPlace {
   readonly voters?: number;
   /** The polling places whose voters it took over from an earlier election. */
   readonly replaces: readonly PollingPlaceRef[];
+  /** What visitors should know besides: why it moved, which gate is open. Staff write it; files have none. */
+  readonly note?: SomeLanguages;
+  /** Its own hours, where they are not the election's. Staff write them; files have none. */
+  readonly hours?: VotingHours;
+  /** The day on which it was given up; absent while it stands. */
+  readonly withdrawnOn?: Temporal.PlainDate;
 }
 
 /** A polling place with what a page needs in order to show it. */

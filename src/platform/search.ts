@@ -33,6 +33,15 @@ export async function replaceSearchEntries(
   entries: readonly SearchEntry[],
 ): Promise<void> {
   await trx.deleteFrom('search_entry').where('feature', '=', feature).where('scope', '=', scope).execute();
+  await insertEntries(trx, feature, scope, entries);
+}
+
+async function insertEntries(
+  trx: Transaction<DatabaseSchema>,
+  feature: string,
+  scope: string,
+  entries: readonly SearchEntry[],
+): Promise<void> {
   for (let at = 0; at < entries.length; at += ROWS_AT_ONCE) {
     const rows = entries.slice(at, at + ROWS_AT_ONCE).flatMap((entry) =>
       (['id', 'en'] as const).map((lang) => ({
@@ -48,6 +57,23 @@ export async function replaceSearchEntries(
     );
     await trx.insertInto('search_entry').values(rows).execute();
   }
+}
+
+/** Replaces one entry of a scope, or takes it out, in the transaction of its change. */
+export async function replaceSearchEntry(
+  trx: Transaction<DatabaseSchema>,
+  feature: string,
+  scope: string,
+  ref: string,
+  entry: SearchEntry | undefined,
+): Promise<void> {
+  await trx
+    .deleteFrom('search_entry')
+    .where('feature', '=', feature)
+    .where('scope', '=', scope)
+    .where('ref', '=', ref)
+    .execute();
+  if (entry) await insertEntries(trx, feature, scope, [entry]);
 }
 
 /**

@@ -66,6 +66,12 @@ export const placeSchema = z
     accessibility,
     kind: z.enum(POLLING_PLACE_KINDS),
     voters: z.number().int().optional(),
+    note: z.object({ id: z.string().optional(), en: z.string().optional() }).optional(),
+    hours: z
+      .object({ opens: z.string(), closes: z.string() })
+      .optional()
+      .openapi({ description: 'Its own hours, where they are not those of the election' }),
+    withdrawnOn: z.iso.date().optional().openapi({ description: 'The day on which it was given up' }),
   })
   .openapi('PollingPlace');
 

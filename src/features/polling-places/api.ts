@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { AreaIndex } from '../../domain/area.ts';
+import type { VotingHours } from '../../domain/election.ts';
 import { localPath } from '../../domain/language.ts';
 import type { PollingPlace } from '../../domain/polling-place.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
@@ -147,8 +148,7 @@ function detailOf(
       name,
       phase,
       day: election.votingDay.toString(),
-      opens: election.votingHours.opens.toString({ smallestUnit: 'minute' }),
-      closes: election.votingHours.closes.toString({ smallestUnit: 'minute' }),
+      ...hoursJson(place.hours ?? election.votingHours),
     },
     asOf: view.changedAt.toString({ smallestUnit: 'second' }),
     owner: view.office,
@@ -171,13 +171,28 @@ function reference({ election, code, displayNumber, area }: PollingPlace) {
   return { election, code, displayNumber, area };
 }
 
-function placeJson({ replaces: _, status, ...place }: PollingPlace): z.input<typeof placeSchema> {
+function placeJson({
+  replaces: _,
+  status,
+  hours,
+  withdrawnOn,
+  ...place
+}: PollingPlace): z.input<typeof placeSchema> {
   return {
     ...place,
+    ...(hours && { hours: hoursJson(hours) }),
+    ...(withdrawnOn && { withdrawnOn: withdrawnOn.toString() }),
     status:
       status.kind === 'confirmed'
         ? { kind: 'confirmed', since: status.since.toString() }
         : { kind: 'provisional' },
+  };
+}
+
+function hoursJson({ opens, closes }: VotingHours) {
+  return {
+    opens: opens.toString({ smallestUnit: 'minute' }),
+    closes: closes.toString({ smallestUnit: 'minute' }),
   };
 }
 

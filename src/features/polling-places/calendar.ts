@@ -1,4 +1,5 @@
-import ical from 'ical-generator';
+import ical, { ICalEventStatus } from 'ical-generator';
+import type { PollingPlace } from '../../domain/polling-place.ts';
 import type { FileAnswer, PageRequest } from '../../platform/feature.ts';
 import { joinNames } from './card.ts';
 import type { ElectionStanding } from './elections.ts';
@@ -27,8 +28,9 @@ export function votingEvent(
     id: `${place.election}-${place.code}@jendela`,
     sequence: Math.floor(changedAt.epochMilliseconds / MINUTE_MS),
     stamp: new Date(changedAt.epochMilliseconds),
-    start: moment(standing, 'opens', options.zone),
-    end: moment(standing, 'closes', options.zone),
+    start: moment(standing, place, 'opens', options.zone),
+    end: moment(standing, place, 'closes', options.zone),
+    ...(place.withdrawnOn && { status: ICalEventStatus.CANCELLED }),
     summary: t.eventTitle(standing.name, place.displayNumber),
     description: `${bringText(standing, request)}\n${url}`,
     location: {
@@ -46,8 +48,13 @@ export function votingEvent(
   };
 }
 
-function moment({ election }: ElectionStanding, edge: 'opens' | 'closes', zone: string): Date {
-  const time = election.votingHours[edge];
+function moment(
+  { election }: ElectionStanding,
+  { hours = election.votingHours }: PollingPlace,
+  edge: 'opens' | 'closes',
+  zone: string,
+): Date {
+  const time = hours[edge];
   return new Date(election.votingDay.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
 }
 

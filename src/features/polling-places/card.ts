@@ -1,5 +1,6 @@
 import type { AreaIndex } from '../../domain/area.ts';
 import type { Election } from '../../domain/election.ts';
+import { textIn } from '../../domain/item.ts';
 import type { PlaceComparison, PollingPlace, PollingPlaceView } from '../../domain/polling-place.ts';
 import type { PageRequest } from '../../platform/feature.ts';
 import type { PollingPlaceCardProps } from '../../ui/components/polling-place.tsx';
@@ -48,9 +49,15 @@ export function cardOf(
 function cardLines({ view, standing, elections, areas }: CardInput, request: Reader): CardLine[] {
   const { place, comparison } = view;
   const t = words(request.lang);
-  const lines: CardLine[] = [siteLine(place, standing, request)];
+  const lines: CardLine[] = [];
+  if (place.withdrawnOn) {
+    const day = request.format.date(place.withdrawnOn);
+    lines.push({ icon: 'circle-x', text: t.withdrawn(day), note: t.withdrawnNote });
+  }
+  lines.push(siteLine(place, standing, request));
+  if (place.note) lines.push({ icon: 'megaphone', text: textIn(place.note, request.lang) });
   if (place.kind !== 'regular') lines.push({ icon: 'info', text: t.kind(place.kind), note: t.kindNote });
-  lines.push(timeLine(standing, t));
+  if (!place.withdrawnOn) lines.push(timeLine(place, standing, request));
   const change = changeLine(comparison, place, elections, areas, request);
   if (change) lines.push(change);
   return lines;
@@ -72,8 +79,12 @@ function wheelchair({ accessibility }: PollingPlace, t: Words): string {
   return accessibility.wheelchair ? t.wheelchairYes : t.wheelchairNo;
 }
 
-function timeLine({ phase, day, opens, closes }: ElectionStanding, t: Words): CardLine {
+function timeLine({ hours }: PollingPlace, standing: ElectionStanding, { lang, format }: Reader): CardLine {
+  const { phase, day } = standing;
+  const t = words(lang);
   if (phase === 'past') return { icon: 'clock', text: t.votingTimePast(day) };
+  const opens = hours ? format.time(hours.opens) : standing.opens;
+  const closes = hours ? format.time(hours.closes) : standing.closes;
   return { icon: 'clock', text: t.votingTime(day, opens, closes), note: t.queueNote };
 }
 

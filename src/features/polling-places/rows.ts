@@ -23,10 +23,21 @@ export function toPlace(row: PollingPlaceRow, replaces: readonly PollingPlaceRef
     kind: row.kind,
     ...(row.voters !== null && { voters: row.voters }),
     replaces,
+    ...((row.note_id !== null || row.note_en !== null) && {
+      note: {
+        ...(row.note_id !== null && { id: row.note_id }),
+        ...(row.note_en !== null && { en: row.note_en }),
+      },
+    }),
+    ...(row.opens !== null &&
+      row.closes !== null && {
+        hours: { opens: Temporal.PlainTime.from(row.opens), closes: Temporal.PlainTime.from(row.closes) },
+      }),
+    ...(row.withdrawn_on !== null && { withdrawnOn: Temporal.PlainDate.from(row.withdrawn_on) }),
   };
 }
 
-/** A polling place as its row, without what it replaces, which has a table of its own. */
+/** A polling place as a file has it, as its row; what it replaces has a table of its own. */
 export function toRow(place: PollingPlace, changedAt: Temporal.Instant): Insertable<PollingPlaceTable> {
   return {
     election: place.election,
@@ -45,7 +56,19 @@ export function toRow(place: PollingPlace, changedAt: Temporal.Instant): Inserta
   };
 }
 
-/** A text that is equal for equal polling places, whatever the order of their parts. */
+/** What staff write of a polling place beside what a file has, as columns. */
+export function staffColumns({ note, hours, withdrawnOn }: PollingPlace) {
+  const time = (at: Temporal.PlainTime | undefined) => at?.toString({ smallestUnit: 'minute' }) ?? null;
+  return {
+    note_id: note?.id ?? null,
+    note_en: note?.en ?? null,
+    opens: time(hours?.opens),
+    closes: time(hours?.closes),
+    withdrawn_on: withdrawnOn?.toString() ?? null,
+  };
+}
+
+/** A text that is equal for polling places that are equal in a file, whatever the order of their parts. */
 export function fingerprint(place: PollingPlace): string {
   const { status, accessibility, replaces } = place;
   return JSON.stringify([

@@ -10,7 +10,7 @@ import { words } from './messages.ts';
  */
 export function searchEntriesOf(
   places: readonly PollingPlace[],
-  election: Election,
+  election: Pick<Election, 'id' | 'name'>,
   areas: AreaIndex,
   isLatest: boolean,
 ): SearchEntry[] {

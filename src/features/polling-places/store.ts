@@ -63,6 +63,7 @@ export async function countByDistrict(db: Db, election: string): Promise<Readonl
     .selectFrom('polling_place')
     .select(['district as area', sql<number>`count(*)::int`.as('places')])
     .where('election', '=', election)
+    .where('withdrawn_on', 'is', null)
     .groupBy('district')
     .limit(MOST_AREAS)
     .execute();
@@ -80,6 +81,7 @@ export async function countByVillage(
     .select(['area', sql<number>`count(*)::int`.as('places')])
     .where('election', '=', election)
     .where('district', '=', district)
+    .where('withdrawn_on', 'is', null)
     .groupBy('area')
     .limit(MOST_AREAS)
     .execute();
@@ -97,7 +99,11 @@ interface ListQuery {
 
 /** Polling places by code. They come without what they replace. */
 export async function listPlaces(db: Db, query: ListQuery): Promise<PollingPlace[]> {
-  let rows = db.selectFrom('polling_place').selectAll().where('election', '=', query.election);
+  let rows = db
+    .selectFrom('polling_place')
+    .selectAll()
+    .where('election', '=', query.election)
+    .where('withdrawn_on', 'is', null);
   if (query.area !== undefined) {
     const column = query.area.split('.').length === 3 ? 'district' : 'area';
     rows = rows.where(column, '=', query.area);
@@ -111,6 +117,8 @@ export async function listPlaces(db: Db, query: ListQuery): Promise<PollingPlace
 interface FoundPlace {
   readonly place: PollingPlace;
   readonly changedAt: Temporal.Instant;
+  /** Id of the item by which staff wrote it; absent where a file brought it. */
+  readonly item?: string;
   readonly predecessors: readonly PollingPlace[];
   /** Those of a later election that took over its voters. */
   readonly successors: readonly PollingPlace[];
@@ -130,7 +138,13 @@ export async function findPlace(db: Db, election: string, code: string): Promise
     readSuccessors(db, election, code),
   ]);
   if (!row) return undefined;
-  return { place: toPlace(row, replaces), changedAt: row.changed_at, predecessors, successors };
+  return {
+    place: toPlace(row, replaces),
+    changedAt: row.changed_at,
+    ...(row.item !== null && { item: row.item }),
+    predecessors,
+    successors,
+  };
 }
 
 function readReplaces(db: Db, election: string, code: string): Promise<PollingPlaceRef[]> {
@@ -188,6 +202,7 @@ export async function findNearby(
     .where('election', '=', place.election)
     .where('area', '=', place.area)
     .where('code', '!=', place.code)
+    .where('withdrawn_on', 'is', null)
     .where((eb) => eb.between('latitude', latitude - NEARBY.latitude, latitude + NEARBY.latitude))
     .where((eb) => eb.between('longitude', longitude - NEARBY.longitude, longitude + NEARBY.longitude))
     .orderBy('code')

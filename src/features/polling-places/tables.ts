@@ -21,6 +21,15 @@ export interface PollingPlaceTable {
   voters: number | null;
   /** When an import last changed this row. */
   changed_at: ColumnType<Temporal.Instant, Temporal.Instant, Temporal.Instant>;
+  note_id: ColumnType<string | null, string | null | undefined, string | null>;
+  note_en: ColumnType<string | null, string | null | undefined, string | null>;
+  opens: ColumnType<string | null, string | null | undefined, string | null>;
+  closes: ColumnType<string | null, string | null | undefined, string | null>;
+  withdrawn_on: ColumnType<string | null, string | null | undefined, string | null>;
+  /** Id of the item by which staff wrote it; null: a file brought it. */
+  item: ColumnType<string | null, string | null | undefined, string | null>;
+  /** As a file last brought it, to tell what is new in a file from what staff changed; null: not known. */
+  imported: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 declare module '../../platform/database/schema.ts' {
@@ -32,6 +41,17 @@ declare module '../../platform/database/schema.ts' {
       code: string;
       earlier_election: string;
       earlier_code: string;
+    };
+    /** Files that staff sent and have not taken in yet, for an hour. */
+    polling_place_upload: {
+      id: string;
+      staff: string;
+      election: string;
+      name: string;
+      bytes: ColumnType<Buffer, Buffer, Buffer>;
+      /** What the person was shown. */
+      seen: string;
+      created_at: ColumnType<Temporal.Instant, Temporal.Instant, Temporal.Instant>;
     };
     /** One row per election that has polling places: how many, and when an import last changed any of them. */
     polling_place_list: {
@@ -100,6 +120,35 @@ export const pollingPlaceMigrations: Readonly<Record<string, Migration>> = {
           add column review_by date`.execute(db);
       await sql`update polling_place_list set checked_at = changed_at`.execute(db);
       await sql`alter table polling_place_list alter column checked_at set not null`.execute(db);
+    },
+  },
+  '2026-11-24-153-polling-place-items': {
+    async up(db) {
+      await sql`
+        alter table polling_place
+          add column note_id text,
+          add column note_en text,
+          add column opens time,
+          add column closes time,
+          add column withdrawn_on date,
+          add column item text,
+          add column imported text,
+          add check (opens < closes),
+          add check ((opens is null) = (closes is null))`.execute(db);
+      await sql`create index polling_place_by_number on polling_place (election, display_number, code)`.execute(
+        db,
+      );
+      await sql`
+        create table polling_place_upload (
+          id text primary key,
+          staff text not null,
+          election text not null,
+          name text not null,
+          bytes bytea not null,
+          seen text not null,
+          created_at timestamptz not null
+        )`.execute(db);
+      await sql`create index polling_place_upload_age on polling_place_upload (created_at)`.execute(db);
     },
   },
 };

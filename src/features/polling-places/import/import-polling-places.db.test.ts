@@ -123,7 +123,7 @@ describe('importing polling places', () => {
     const before = await state();
     const later = () => clock().add({ hours: 1 });
     const report = await importPollingPlaces(options(file, { clock: later }));
-    expect(report.changes).toEqual({ added: 0, changed: 0, unchanged: 2, removed: 0 });
+    expect(report.changes).toEqual({ added: 0, changed: 0, unchanged: 2, removed: 0, kept: 0 });
     expect(await state()).toEqual(before);
   });
 

@@ -14,7 +14,8 @@ export interface ImportProblem {
     | 'damaged'
     | 'merged'
     | 'unfinished'
-    | 'unknown-predecessor';
+    | 'unknown-predecessor'
+    | 'edited';
   /** For the person who mends the file. */
   readonly why: string;
 }

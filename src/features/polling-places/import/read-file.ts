@@ -14,7 +14,15 @@ const OLD_EXCEL = Buffer.from('d0cf11e0a1b11ae1', 'hex');
  * @throws FileFault
  */
 export async function readPollingPlaceFile(file: string): Promise<FileTable> {
-  const bytes = await readBounded(file);
+  return tableOf(await readBounded(file));
+}
+
+/**
+ * The same from what is in the file.
+ *
+ * @throws FileFault
+ */
+export async function tableOf(bytes: Buffer): Promise<FileTable> {
   if (bytes.subarray(0, OLD_EXCEL.length).equals(OLD_EXCEL)) {
     throw new FileFault('format', 'The file is an .xls workbook. Save it as .xlsx or as CSV UTF-8.');
   }

@@ -5,64 +5,102 @@ import { bumpRevision } from '../../../platform/revision.ts';
 import { replaceSearchEntries, type SearchEntry } from '../../../platform/search.ts';
 import { fingerprint, toPlace, toRow } from '../rows.ts';
 import type { CheckedPlace } from './check-rows.ts';
+import { isEmptyPlan, type PlacePlan, planDigest, planPlaces, type RecordedPlace } from './plan.ts';
 import { FileFault, type ImportProblem } from './problem.ts';
 
 const ROWS_AT_ONCE = 500;
 
-/** What an import did to the polling places of its election. */
-export interface Changes {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly removed: number;
-}
+type Trx = Transaction<DatabaseSchema>;
 
 interface SaveOptions {
   readonly election: string;
   readonly places: readonly CheckedPlace[];
   /** Everything the feature can be found by after this import: of the election, and of the areas. */
-  readonly search: { readonly places: readonly SearchEntry[]; readonly areas: readonly SearchEntry[] };
+  readonly search: {
+    readonly places: (places: readonly PollingPlace[]) => readonly SearchEntry[];
+    readonly areas: readonly SearchEntry[];
+  };
   readonly now: Temporal.Instant;
   /** The day by which somebody looks at them again, where the import sets one. */
   readonly reviewBy?: Temporal.PlainDate;
+  /** Digest of the plan that somebody agreed to; where another one would be done by now, nothing is. */
+  readonly agreed?: string;
+  /** The last thing of the transaction, where anything was written. */
+  readonly afterwards?: (trx: Trx, plan: PlacePlan) => Promise<void>;
+}
+
+export interface Saved {
+  readonly outcome: 'saved' | 'plan-changed';
+  readonly plan: PlacePlan;
+  readonly warnings: readonly ImportProblem[];
 }
 
 /**
- * Makes the polling places of an election these and no others, in one transaction. Where nothing differs, nothing is
- * written. Imports take turns.
+ * Makes the polling places of an election these and no others, in one transaction, but for those that staff have
+ * written. Where nothing differs, nothing is written. Imports take turns.
  *
  * @throws FileFault where the election is not there
  */
-export async function savePollingPlaces(
-  db: Kysely<DatabaseSchema>,
-  options: SaveOptions,
-): Promise<{ changes: Changes; warnings: readonly ImportProblem[] }> {
+export async function savePollingPlaces(db: Kysely<DatabaseSchema>, options: SaveOptions): Promise<Saved> {
   return db.transaction().execute(async (trx) => {
-    await sql`lock table polling_place_list in share row exclusive mode`.execute(trx);
-    await refuseUnknownElection(trx, options.election);
-    const warnings = await unknownPredecessors(trx, options.places);
-    const before = await fingerprintsOf(trx, options.election);
-    const { changes, written, removed } = compare(options.places, before);
-    if (written.length > 0 || removed.length > 0) await write(trx, options, written, removed);
+    await lockPlaces(trx);
+    const { plan, warnings } = await planFor(trx, options);
+    if (options.agreed !== undefined && planDigest(plan) !== options.agreed) {
+      return { outcome: 'plan-changed', plan, warnings };
+    }
+    if (!isEmptyPlan(plan)) {
+      await write(trx, options, plan);
+      await options.afterwards?.(trx, plan);
+    }
     if (options.reviewBy) await setReviewDay(trx, options.election, options.reviewBy, options.now);
-    return { changes, warnings };
+    return { outcome: 'saved', plan, warnings };
   });
 }
 
-async function refuseUnknownElection(trx: Transaction<DatabaseSchema>, election: string): Promise<void> {
-  const known = await sql`select 1 from election where id = ${election} for key share`.execute(trx);
+/**
+ * What an import would do by now; nothing is written.
+ *
+ * @throws FileFault where the election is not there
+ */
+export async function planFor(
+  db: Kysely<DatabaseSchema>,
+  { election, places }: Pick<SaveOptions, 'election' | 'places'>,
+): Promise<Omit<Saved, 'outcome'>> {
+  await refuseUnknownElection(db, election);
+  const unknown = await unknownPredecessors(db, places);
+  const plan = planPlaces(places, await recordedPlaces(db, election));
+  return { plan, warnings: [...unknown, ...plan.kept.flatMap(keptInWords)] };
+}
+
+/** Whoever writes polling places waits here for the others, until the transaction ends. */
+export async function lockPlaces(trx: Trx): Promise<void> {
+  await sql`lock table polling_place_list in share row exclusive mode`.execute(trx);
+}
+
+/** What staff wrote stays; whether the file says something new is for them to know. */
+function keptInWords({ place, line, conflict }: PlacePlan['kept'][number]): ImportProblem[] {
+  if (!conflict) return [];
+  const why =
+    line === undefined
+      ? `${place.code} is not in the file; it stays, as staff wrote it in the workspace`
+      : `${place.code} is otherwise in the file; it is left as staff wrote it in the workspace`;
+  return [{ line: line ?? 1, field: 'code', code: 'edited', why }];
+}
+
+async function refuseUnknownElection(db: Kysely<DatabaseSchema>, election: string): Promise<void> {
+  const known = await sql`select 1 from election where id = ${election} for key share`.execute(db);
   if (known.rows.length === 0) {
     throw new FileFault('unknown-election', `There is no election ${election}; import its stages first.`);
   }
 }
 
-async function fingerprintsOf(
-  trx: Transaction<DatabaseSchema>,
+async function recordedPlaces(
+  db: Kysely<DatabaseSchema>,
   election: string,
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await trx.selectFrom('polling_place').selectAll().where('election', '=', election).execute();
+): Promise<ReadonlyMap<string, RecordedPlace>> {
+  const rows = await db.selectFrom('polling_place').selectAll().where('election', '=', election).execute();
   const replaces = new Map<string, PollingPlaceRef[]>();
-  const links = await trx
+  const links = await db
     .selectFrom('polling_place_replaces')
     .selectAll()
     .where('election', '=', election)
@@ -72,46 +110,60 @@ async function fingerprintsOf(
     refs.push({ election: earlier_election, code: earlier_code });
     replaces.set(code, refs);
   }
-  return new Map(rows.map((row) => [row.code, fingerprint(toPlace(row, replaces.get(row.code) ?? []))]));
-}
-
-function compare(places: readonly CheckedPlace[], before: ReadonlyMap<string, string>) {
-  const written: PollingPlace[] = [];
-  let added = 0;
-  for (const { place } of places) {
-    const known = before.get(place.code);
-    if (known === undefined) added++;
-    if (known !== fingerprint(place)) written.push(place);
-  }
-  const wanted = new Set(places.map(({ place }) => place.code));
-  const removed = [...before.keys()].filter((code) => !wanted.has(code));
-  const changes: Changes = {
-    added,
-    changed: written.length - added,
-    unchanged: places.length - written.length,
-    removed: removed.length,
-  };
-  return { changes, written, removed };
+  return new Map(
+    rows.map((row) => [
+      row.code,
+      {
+        place: toPlace(row, replaces.get(row.code) ?? []),
+        ...(row.item !== null && { item: row.item }),
+        ...(row.imported !== null && { imported: row.imported }),
+      },
+    ]),
+  );
 }
 
 async function write(
-  trx: Transaction<DatabaseSchema>,
+  trx: Trx,
   { election, places, search, now }: SaveOptions,
-  written: readonly PollingPlace[],
-  removed: readonly string[],
+  { added, changed, removed, kept }: PlacePlan,
 ): Promise<void> {
+  const written = [...added, ...changed.map(({ after }) => after)];
   await trx
     .deleteFrom('polling_place')
     .where('election', '=', election)
-    .where(sql<boolean>`code = any(${removed})`)
+    .where(sql<boolean>`code = any(${removed.map(({ code }) => code)})`)
     .execute();
+  for (const batch of batches(written)) await upsert(trx, batch, now);
+  await writeReplaces(trx, election, written);
+  const left = new Set(kept.map(({ place }) => place.code));
+  const standing = [
+    ...places.map(({ place }) => place).filter(({ code }) => !left.has(code)),
+    ...kept.map(({ place }) => place).filter(({ withdrawnOn }) => withdrawnOn === undefined),
+  ];
+  // An import is a look. A review day that was set stays until another is.
+  const list = { places: standing.length, changed_at: now, checked_at: now };
+  await trx
+    .insertInto('polling_place_list')
+    .values({ election, ...list })
+    .onConflict((conflict) => conflict.column('election').doUpdateSet(list))
+    .execute();
+  await replaceSearchEntries(trx, 'polling-places', election, search.places(standing));
+  await replaceSearchEntries(trx, 'polling-places', 'areas', search.areas);
+  await bumpRevision(trx);
+}
+
+/** Which earlier polling places these take over from, in place of what was recorded of that. */
+export async function writeReplaces(
+  trx: Trx,
+  election: string,
+  places: readonly PollingPlace[],
+): Promise<void> {
   await trx
     .deleteFrom('polling_place_replaces')
     .where('election', '=', election)
-    .where(sql<boolean>`code = any(${written.map(({ code }) => code)})`)
+    .where(sql<boolean>`code = any(${places.map(({ code }) => code)})`)
     .execute();
-  for (const batch of batches(written)) await upsert(trx, batch, now);
-  const links = written.flatMap((place) =>
+  const links = places.flatMap((place) =>
     place.replaces.map((ref) => ({
       election,
       code: place.code,
@@ -122,21 +174,11 @@ async function write(
   for (const batch of batches(links)) {
     await trx.insertInto('polling_place_replaces').values(batch).execute();
   }
-  // An import is a look. A review day that was set stays until another is.
-  const list = { places: places.length, changed_at: now, checked_at: now };
-  await trx
-    .insertInto('polling_place_list')
-    .values({ election, ...list })
-    .onConflict((conflict) => conflict.column('election').doUpdateSet(list))
-    .execute();
-  await replaceSearchEntries(trx, 'polling-places', election, search.places);
-  await replaceSearchEntries(trx, 'polling-places', 'areas', search.areas);
-  await bumpRevision(trx);
 }
 
 /** Somebody looked at an election's polling places, and says by when to look again. */
 export async function setReviewDay(
-  trx: Transaction<DatabaseSchema>,
+  trx: Trx,
   election: string,
   reviewBy: Temporal.PlainDate,
   now: Temporal.Instant,
@@ -150,14 +192,10 @@ export async function setReviewDay(
   if (numUpdatedRows > 0n) await bumpRevision(trx);
 }
 
-async function upsert(
-  trx: Transaction<DatabaseSchema>,
-  places: readonly PollingPlace[],
-  now: Temporal.Instant,
-): Promise<void> {
+async function upsert(trx: Trx, places: readonly PollingPlace[], now: Temporal.Instant): Promise<void> {
   await trx
     .insertInto('polling_place')
-    .values(places.map((place) => toRow(place, now)))
+    .values(places.map((place) => ({ ...toRow(place, now), imported: fingerprint(place) })))
     .onConflict((conflict) =>
       conflict.columns(['election', 'code']).doUpdateSet((eb) => ({
         display_number: eb.ref('excluded.display_number'),
@@ -171,6 +209,7 @@ async function upsert(
         accessibility: sql`excluded.accessibility`,
         voters: eb.ref('excluded.voters'),
         changed_at: eb.ref('excluded.changed_at'),
+        imported: eb.ref('excluded.imported'),
       })),
     )
     .execute();
@@ -178,14 +217,14 @@ async function upsert(
 
 /** An earlier polling place that is not there is no reason to refuse a line: its election may be imported later. */
 async function unknownPredecessors(
-  trx: Transaction<DatabaseSchema>,
+  db: Kysely<DatabaseSchema>,
   places: readonly CheckedPlace[],
 ): Promise<ImportProblem[]> {
   const refs = places.flatMap(({ line, place }) => place.replaces.map((ref) => ({ line, ...ref })));
   const known = new Set<string>();
   for (const election of new Set(refs.map((ref) => ref.election))) {
     const wanted = refs.filter((ref) => ref.election === election).map((ref) => ref.code);
-    const found = await trx
+    const found = await db
       .selectFrom('polling_place')
       .select('code')
       .where('election', '=', election)

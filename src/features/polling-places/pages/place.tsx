@@ -21,11 +21,12 @@ export function placePage(view: PlaceView, areas: AreaIndex, request: PageReques
   const t = words(request.lang);
   const villageName = t.village(village.kind, village.name);
   const card = cardOf({ ...view, areas }, request);
-  const coming = standing.phase !== 'past';
+  const coming = standing.phase !== 'past' && !place.withdrawnOn;
   return {
     title: `${t.tpsIn(place.displayNumber, village.name)}, ${card.district} · ${standing.name}`,
     description: card.facts.map(({ text }) => text).join('. '),
     within: '/tps',
+    ...(place.withdrawnOn && { noindex: true as const }),
     body: (
       <div class="stack">
         <BackLink
@@ -34,7 +35,7 @@ export function placePage(view: PlaceView, areas: AreaIndex, request: PageReques
         />
         <div class="duo stack">
           {/* On a phone what is over comes before the card, on a desk beside it. */}
-          {!coming && (
+          {standing.phase === 'past' && (
             <div class="desk:order-2">
               <PastNotice standing={standing} current={view.current} request={request}>
                 <Successors view={view} areas={areas} request={request} />
@@ -86,7 +87,7 @@ function PlaceActions({ view, request }: PartProps) {
   const { place } = view.view;
   const t = words(request.lang);
   const links = place.coordinates && mapLinks(place.coordinates, place.displayNumber);
-  const coming = view.standing.phase !== 'past';
+  const coming = view.standing.phase !== 'past' && !place.withdrawnOn;
   return (
     <>
       {coming && (
