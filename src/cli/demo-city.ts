@@ -9,14 +9,19 @@ import type { Coordinates } from '../domain/polling-place.ts';
 import { importPollingPlaces } from '../features/polling-places/import/import-polling-places.ts';
 import { electionDirectory } from '../features/stages/directory.ts';
 import { publishRoll } from '../features/voter-check/publish.ts';
-import { cityOf } from '../platform/city.ts';
+import { type City, cityOf } from '../platform/city.ts';
 import { writeCity } from '../platform/city-store.ts';
+import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
+import type { Log } from '../platform/log/logger.ts';
+import { addViews, type ViewCount } from '../platform/views/store.ts';
 import { generateKeys, readIssuerSecret, readShare } from '../sealed-roll/keys.ts';
 import { sealRoll } from '../sealed-roll/seal.ts';
+import { demoViewCounts, publishDemoItems } from './demo-items.ts';
 import { addDemoStaff } from './demo-staff.ts';
 import { CommandFailure } from './failure.ts';
 import { importStagesCommand } from './import-stages.ts';
+import { openWindow } from './open-window.ts';
 import { STAGE_FILES } from './paths.ts';
 import type { Runtime } from './runtime.ts';
 import { writeFileWhole } from './write-file.ts';
@@ -54,7 +59,7 @@ export function demoFolders(dataDir: string) {
  * @throws CommandFailure, NotACityError, DemoOptionsError
  */
 export async function openDemoCity(
-  { config, print }: Runtime,
+  { config, print, log }: Runtime,
   database: Database,
   areas: AreaIndex,
   wishes: DemoWishes,
@@ -72,9 +77,11 @@ export async function openDemoCity(
   const files = await print.step('Inventing people and polling places', () =>
     writeDemoFiles(folders.root, { ...wishes, areas }),
   );
-  const write = (opened: boolean) =>
-    database.db.transaction().execute((trx) => writeCity(trx, city, { opened }));
-  await write(false);
+  await database.db.transaction().execute(async (trx) => {
+    // Rolls of an attempt that was cut short are sealed with keys that are gone; nobody was ever shown them.
+    await trx.deleteFrom('roll').execute();
+    await writeCity(trx, city, { opened: false });
+  });
   await print.step('Importing stages', () => importStages(database));
   const elections = electionDirectory(database.db);
   for (const election of files.elections) {
@@ -101,8 +108,37 @@ export async function openDemoCity(
     );
   }
   await addDemoStaff(database);
+  const views = await print.step('Writing and publishing announcements', ({ done }) =>
+    publishItems({ config, log, database, city, seed: wishes.seed, onProgress: done }),
+  );
   await writeFileWhole(folders.numbers, JSON.stringify(files.numbers.map(describeNumber), null, 2));
-  await write(true);
+  await database.db.transaction().execute(async (trx) => {
+    // With the city: views only add up, and an attempt that is cut short must not leave any.
+    await addViews(trx, views);
+    await writeCity(trx, city, { opened: true });
+  });
+}
+
+/** Opens the window for the demo's staff alone, and lets them publish; the views that it has had by then. */
+async function publishItems(parts: {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: Database;
+  readonly city: City;
+  readonly seed: string;
+  readonly onProgress: (done: number, total: number) => void;
+}): Promise<readonly ViewCount[]> {
+  let now = CLOCK_START;
+  const { context, close } = await openWindow({ ...parts, work: false, clock: () => now });
+  const setNow = (next: Temporal.Instant) => {
+    now = next;
+  };
+  try {
+    await publishDemoItems(context, setNow, parts.onProgress);
+    return await demoViewCounts(context, CLOCK_START, parts.seed);
+  } finally {
+    await close();
+  }
 }
 
 async function importStages(database: Database): Promise<void> {

@@ -1,8 +1,12 @@
-import type { Duty } from '../domain/staff.ts';
+import type { Kysely } from 'kysely';
+import type { Duty, Role } from '../domain/staff.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
+import type { DatabaseSchema } from '../platform/database/schema.ts';
+import type { ItemActor } from '../platform/publishing/publishing.ts';
 import { linkPath, makeLink } from '../platform/sign-in/links.ts';
 import { addStaff, findStaff } from '../platform/sign-in/staff-store.ts';
+import { CommandFailure } from './failure.ts';
 
 /** A link printed at the start of a demo holds for a working day, in minutes. */
 const DEMO_LINK_MINUTES = 12 * 60;
@@ -33,6 +37,12 @@ const PEOPLE: readonly DemoPerson[] = [
     email: 'dewi@kpu.example',
     what: 'operator of KPU',
     duties: [{ agency: 'kpu', role: 'operator' }],
+  },
+  {
+    name: 'Sari Handayani',
+    email: 'sari@kota.example',
+    what: 'editor of the city’s office',
+    duties: [{ agency: 'kota', role: 'editor' }],
   },
   {
     name: 'Agus Pratama',
@@ -67,4 +77,23 @@ export async function demoLinks(
     links.push({ what: `${name}, ${what}`, path: linkPath(token) });
   }
   return links;
+}
+
+/**
+ * The first of a demo's people who has a role at an agency, to act in their name.
+ *
+ * @throws CommandFailure where there is none
+ */
+export async function demoActor(
+  db: Kysely<DatabaseSchema>,
+  agency: string,
+  role: Role,
+): Promise<Extract<ItemActor, { kind: 'staff' }>> {
+  const person = PEOPLE.find(({ duties }) =>
+    duties.some((duty) => duty.agency === agency && duty.role === role),
+  );
+  const found = person && (await findStaff(db, { email: person.email }));
+  if (!found) throw new CommandFailure(`A demo has no ${role} at ${agency}.`);
+  const { id, name, email, duties } = found;
+  return { kind: 'staff', staff: { id, name, email, duties, session: 'demo' }, address: '127.0.0.1' };
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../domain/clock.ts';
 import { loadCityAreas } from '../platform/areas.ts';
 import type { City } from '../platform/city.ts';
 import { cityClock, systemClock } from '../platform/clock.ts';
@@ -14,6 +15,7 @@ import { CLIENT_DIR } from './paths.ts';
  * The window of a city as a process runs it, with the signing key of KEYS_DIR.
  *
  * @param parts.work whether this process works on jobs
+ * @param parts.clock the city's unless told
  * @throws DatabaseUnavailable, SigningKeyError
  */
 export async function openWindow(parts: {
@@ -22,6 +24,7 @@ export async function openWindow(parts: {
   readonly database: Database;
   readonly city: City;
   readonly work: boolean;
+  readonly clock?: Clock;
 }): Promise<Window> {
   const { config, log, database, city, work } = parts;
   return createWindow({
@@ -29,7 +32,7 @@ export async function openWindow(parts: {
     database,
     city,
     areas: await loadCityAreas(city.area),
-    clock: cityClock(config, city),
+    clock: parts.clock ?? cityClock(config, city),
     log,
     assets: loadAssets(CLIENT_DIR),
     work,
