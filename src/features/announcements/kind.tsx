@@ -1,5 +1,6 @@
 import {
   type Announcement,
+  type AnnouncementCategory,
   announcementSchema,
   LONGEST_BODY,
   LONGEST_SUMMARY,
@@ -39,16 +40,30 @@ export function announcementKind({ db, clock }: Pick<FeatureContext, 'db' | 'clo
     blank: async () => blankAnnouncement(),
     toForm: announcementToForm,
     fromForm: (request) => announcementFromForm({ db, clock }, request),
-    fromSource: ({ title, summary, markdown, language }) => ({
-      category: 'news',
+    fromSource: ({ title, summary, markdown, language, categories = [], image, attachments = [] }) => ({
+      category: categoryOfWords(categories),
       title: { [language]: title.slice(0, LONGEST_TITLE) },
       summary: summary ? { [language]: summary.slice(0, LONGEST_SUMMARY) } : {},
       body: { [language]: markdown.slice(0, LONGEST_BODY) },
-      attachments: [],
+      attachments: [...attachments],
+      ...(image && { image }),
     }),
     fields: (view) => <AnnouncementFields view={view} />,
     preview: (content, request) => <Article content={content} request={request} title />,
   });
+}
+
+/** Words by which sites file what is one of our categories; whatever else is news. A hoax notice needs more than a word. */
+const CATEGORY_WORDS: readonly (readonly [RegExp, AnnouncementCategory])[] = [
+  [/\b(lowongan|rekrutmen|seleksi|vacanc)/i, 'vacancy'],
+  [/\b(jadwal|agenda|tahapan|schedule)/i, 'schedule'],
+  [/\b(hasil|rekapitulasi|result)/i, 'result'],
+  [/\b(pengumuman|announcement)/i, 'announcement'],
+];
+
+function categoryOfWords(words: readonly string[]): AnnouncementCategory {
+  const found = CATEGORY_WORDS.find(([pattern]) => words.some((word) => pattern.test(word)));
+  return found ? found[1] : 'news';
 }
 
 /** The words that readers read, without marks: what is signed, compared and searched. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ItemEnvelope } from '../../domain/item.ts';
 import { isCurrent } from '../../domain/item-state.ts';
+import { canonicalJson } from '../../platform/canonical-json.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
+import type { Outgoing } from '../../platform/outgoing/outgoing.ts';
 import type { ItemKind } from '../../platform/publishing/kind.ts';
 import {
   type DraftInput,
@@ -9,8 +11,18 @@ import {
   PublishingRefusal,
   type WorkItem,
 } from '../../platform/publishing/publishing.ts';
+import { storeFiles } from './files.ts';
 import type { IncomingItem, Reading } from './readers/incoming.ts';
-import { findByUrl, itemOfKey, type KeptItem, keepItem, keptItems, markGone, markSeen } from './seen.ts';
+import {
+  findByUrl,
+  itemOfKey,
+  type KeptItem,
+  keepItem,
+  keptItems,
+  markAllSeen,
+  markGone,
+  markSeen,
+} from './seen.ts';
 import type { Source } from './store.ts';
 
 /** The kind that what comes in becomes. */
@@ -35,17 +47,24 @@ type Parts = Pick<FeatureContext, 'db' | 'publishing' | 'kinds' | 'clock' | 'cit
  * Takes in what was read: what is new is added, what changed is a correction, what is gone is withdrawn. Each item is
  * taken in by itself, so that one that does not fit holds up no other; a reading that is repeated changes nothing.
  *
+ * @param ask by which pictures are fetched; without, they are left out
  * @throws Error where no kind takes in what comes from sites
  */
-export async function takeIn(parts: Parts, source: Source, reading: Reading): Promise<Intake> {
+export async function takeIn(
+  parts: Parts,
+  source: Source,
+  reading: Reading,
+  ask?: Outgoing['ask'],
+): Promise<Intake> {
   const kind = parts.kinds.get(KIND);
   if (!kind?.fromSource) throw new Error(`The kind ${KIND} takes in nothing from sites.`);
+  const now = parts.clock();
+  if (reading.kind === 'unchanged') await markAllSeen(parts.db, source.id, now);
   const kept = await keptItems(parts.db, source.id);
   const counts = { added: 0, corrected: 0, withdrawn: 0, unchanged: 0, waiting: 0 };
-  const now = parts.clock();
-  const seen: string[] = [];
+  const seen: string[] = [...(reading.there ?? [])];
   for (const incoming of firstOfEachKey(reading.items)) {
-    const outcome = await takeInOne(parts, kind, source, incoming, kept.get(incoming.key));
+    const outcome = await takeInOne({ ...parts, kind, ask }, source, incoming, kept.get(incoming.key));
     counts[outcome] += 1;
     seen.push(incoming.key);
   }
@@ -57,9 +76,11 @@ export async function takeIn(parts: Parts, source: Source, reading: Reading): Pr
   return counts;
 }
 
+/** What taking in one item needs beside the window. */
+type OneParts = Parts & { readonly kind: ItemKind; readonly ask: Outgoing['ask'] | undefined };
+
 async function takeInOne(
-  parts: Parts,
-  kind: ItemKind,
+  parts: OneParts,
   source: Source,
   incoming: IncomingItem,
   kept: KeptItem | undefined,
@@ -73,13 +94,13 @@ async function takeInOne(
     return 'unchanged';
   }
   if (kept?.shared) return 'unchanged';
-  const draft = draftOf(parts, kind, source, incoming);
+  const draft = await draftOf(parts, source, incoming);
   const known = kept?.item ?? (await itemOfKey(parts.db, source.id, incoming.key));
   try {
     const item = known === undefined ? undefined : await parts.publishing.find(known);
     const result = item
       ? await correct(parts, source, item, draft)
-      : await add(parts, source, incoming.key, draft);
+      : await add(parts, source, incoming, draft);
     await keepItem(
       parts.db,
       source.id,
@@ -107,11 +128,16 @@ interface Result {
   readonly waits: boolean;
 }
 
-async function add(parts: Parts, source: Source, key: string, draft: DraftInput): Promise<Result> {
+async function add(
+  parts: Parts,
+  source: Source,
+  { key, publishedAt }: IncomingItem,
+  draft: DraftInput,
+): Promise<Result> {
   const actor = actorOf(source);
   const item = await parts.publishing.create(
     actor,
-    { kind: KIND, agency: source.agency, origin: { source: source.id, key } },
+    { kind: KIND, agency: source.agency, origin: { source: source.id, key, publishedAt } },
     draft,
   );
   await handOver(parts, source, item);
@@ -119,11 +145,12 @@ async function add(parts: Parts, source: Source, key: string, draft: DraftInput)
 }
 
 /** A person's draft is not overwritten, and what staff withdrew does not come back by itself. */
-async function correct(parts: Parts, source: Source, item: WorkItem, draft: DraftInput): Promise<Result> {
+async function correct(parts: OneParts, source: Source, item: WorkItem, draft: DraftInput): Promise<Result> {
   if (item.shown === 'withdrawn' && item.draft === undefined && !(await wasGone(parts, source, item))) {
     return { id: item.id, waits: false };
   }
   if (item.draft?.authors.some(({ id }) => id !== `source:${source.id}`)) return { id: item.id, waits: true };
+  if (await isPublished(parts, item, draft)) return { id: item.id, waits: false };
   const saved = await parts.publishing.save(actorOf(source), item.id, item.draft?.revision ?? 0, {
     ...draft,
     note: CHANGED_NOTE,
@@ -131,6 +158,20 @@ async function correct(parts: Parts, source: Source, item: WorkItem, draft: Draf
   if (saved.kind === 'conflict') return { id: item.id, waits: true };
   await handOver(parts, source, saved.item);
   return { id: item.id, waits: false };
+}
+
+/** Whether readers have just this already: a reading that was cut off, or a change that was taken back. */
+async function isPublished(
+  { publishing, kind }: OneParts,
+  item: WorkItem,
+  draft: DraftInput,
+): Promise<boolean> {
+  if (item.draft || !isCurrent(item.shown)) return false;
+  const published = await publishing.reader.find(item.id);
+  if (!published) return false;
+  // As it would be stored: without what is not there.
+  const plain = (content: unknown) => canonicalJson(JSON.parse(JSON.stringify(kind.schema.parse(content))));
+  return plain(published.content) === plain(draft.content);
 }
 
 /** To a reviewer, or straight out, as the operator has set it up. */
@@ -173,8 +214,10 @@ function goneKeys(reading: Reading, kept: ReadonlyMap<string, KeptItem>): readon
   return [...reading.gone, ...[...kept.keys()].filter((key) => !there.has(key))];
 }
 
-function draftOf(parts: Parts, kind: ItemKind, source: Source, incoming: IncomingItem): DraftInput {
-  const { title, summary, markdown, language, url } = incoming;
+async function draftOf(parts: OneParts, source: Source, incoming: IncomingItem): Promise<DraftInput> {
+  const { kind } = parts;
+  const { title, summary, markdown, language, url, categories } = incoming;
+  const files = await storeFiles(parts, source, incoming, parts.ask);
   const today = parts.clock().toZonedDateTimeISO(parts.city.zone).toPlainDate();
   const envelope: ItemEnvelope = {
     source: { title: source.title, ...(url === undefined ? {} : { url }) },
@@ -183,7 +226,8 @@ function draftOf(parts: Parts, kind: ItemKind, source: Source, incoming: Incomin
     urgency: 'normal',
     reviewOn: today.add({ days: kind.reviewAfterDays }),
   };
-  return { content: kind.fromSource?.({ title, summary, markdown, language }), envelope };
+  const content = kind.fromSource?.({ title, summary, markdown, language, categories, ...files });
+  return { content, envelope };
 }
 
 function actorOf(source: Source): ItemActor {
@@ -194,8 +238,9 @@ function firstOfEachKey(items: readonly IncomingItem[]): readonly IncomingItem[]
   return [...new Map(items.toReversed().map((item) => [item.key, item])).values()].reverse();
 }
 
-/** What of an item counts as a change: its words and picture, and not when it was touched. */
-function digestOf({ title, summary, markdown, imageUrl }: IncomingItem): string {
-  const words = JSON.stringify([title, summary ?? '', markdown, imageUrl ?? '']);
+/** What of an item counts as a change: its words, picture and files, and not when it was touched. */
+function digestOf({ title, summary, markdown, imageUrl, files = [] }: IncomingItem): string {
+  const marks = files.map(({ name, mark }) => `${name} ${mark}`);
+  const words = JSON.stringify([title, summary ?? '', markdown, imageUrl ?? '', ...marks]);
   return createHash('sha256').update(words).digest('base64url');
 }

@@ -7,7 +7,7 @@ import { takeIn } from './intake.ts';
 import { type ReadParts, readSource } from './read.ts';
 import { SourceError } from './readers/incoming.ts';
 import { keptItems } from './seen.ts';
-import { dueSources, findSource, noteFailure, noteRead, type Source } from './store.ts';
+import { dueSources, findSource, noteFailure, noteRead, postpone, type Source } from './store.ts';
 import { renewLeases } from './web-sub.ts';
 
 /** How often it is looked whose turn it is. */
@@ -35,6 +35,8 @@ export function sourceJobs(context: FeatureContext, parts: ReadParts): readonly 
     {
       name: READ_JOB,
       atOnce: READ_AT_ONCE,
+      // Two readings of one source would correct each other.
+      oneOfAKey: true,
       timeoutSeconds: READ_TIMEOUT_SECONDS,
       // Its next turn is the next attempt, after a pause that grows.
       retries: 0,
@@ -65,12 +67,14 @@ export async function readNow(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, log } = context;
+  // Until it is done it is not due again; where this process dies, it is after the time that a reading may take.
+  await postpone(db, source, systemClock().add({ seconds: READ_TIMEOUT_SECONDS }));
   try {
     const known = [...(await keptItems(db, source.id))]
       .filter(([, { goneAt, shared }]) => goneAt === null && !shared)
       .map(([key]) => key);
     const reading = await readSource(parts, source, known, signal);
-    const counts = await takeIn(context, source, reading);
+    const counts = await takeIn(context, source, reading, parts.ask);
     await noteRead(db, source, reading.state, systemClock(), reading.retryAfterSeconds);
     if (counts.added + counts.corrected + counts.withdrawn > 0) {
       log.info({ source: source.id, ...counts }, 'a source brought something');

@@ -90,6 +90,21 @@ export async function keepItem(
     .execute();
 }
 
+/** Those that were there at the last reading are there still: the source says that it has not changed. */
+export async function markAllSeen(db: Db, source: string, now: Temporal.Instant): Promise<void> {
+  await db
+    .updateTable('item')
+    .set({ origin_seen_at: now })
+    .where('origin_source', '=', source)
+    .where('origin_seen_at', '=', (eb) =>
+      eb
+        .selectFrom('item as other')
+        .select(({ fn }) => fn.max('other.origin_seen_at').as('last'))
+        .where('other.origin_source', '=', source),
+    )
+    .execute();
+}
+
 /** Items that were there again: their pages say as of when. */
 export async function markSeen(
   db: Db,

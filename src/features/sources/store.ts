@@ -146,6 +146,11 @@ export async function dueSources(db: Db, now: Temporal.Instant): Promise<readonl
   return rows.map(({ id }) => id);
 }
 
+/** Says when a source is due again. */
+export async function postpone(db: Db, source: Source, until: Temporal.Instant): Promise<void> {
+  await db.updateTable('source').set({ next_at: until }).where('id', '=', source.id).execute();
+}
+
 /** Notes a reading that went well, and when the next one is. */
 export async function noteRead(
   db: Db,

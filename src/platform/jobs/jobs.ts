@@ -15,6 +15,8 @@ export interface Job {
   readonly timeoutSeconds?: number;
   /** How many of it one process does at once; 1 unless told. */
   readonly atOnce?: number;
+  /** Of one key never two at once, over all processes: the second waits until the first is done. */
+  readonly oneOfAKey?: true;
 }
 
 export interface SendOptions {

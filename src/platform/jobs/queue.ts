@@ -123,7 +123,7 @@ export async function openJobQueue(options: {
 
 function queueOptions(job: Job) {
   return {
-    policy: 'short',
+    policy: job.oneOfAKey ? 'stately' : 'short',
     notify: true,
     retryLimit: job.retries ?? DEFAULT_RETRIES,
     retryDelay: FIRST_RETRY_SECONDS,

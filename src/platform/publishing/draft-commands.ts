@@ -65,6 +65,7 @@ export async function createDraft(
       origin_source: item.origin?.source ?? null,
       origin_key: item.origin?.key ?? null,
       origin_seen_at: item.origin ? now : null,
+      origin_published_at: item.origin?.publishedAt ?? null,
     })
     .onConflict((conflict) => conflict.columns(['kind', 'subject']).doNothing())
     .executeTakeFirstOrThrow();

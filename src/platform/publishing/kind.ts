@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { VNode } from 'preact';
 import type { z } from 'zod';
 import type { ItemEnvelope, SomeLanguages } from '../../domain/item.ts';
+import type { Attachment, Picture } from '../../domain/media.ts';
 import type { Role } from '../../domain/staff.ts';
 import type { Bilingual, Language } from '../../domain/text.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
@@ -84,6 +85,10 @@ export interface SourceContent {
   readonly summary?: string | undefined;
   readonly markdown: string;
   readonly language: Language;
+  /** What its site files it under, in the site's own words. */
+  readonly categories?: readonly string[];
+  readonly image?: Picture | undefined;
+  readonly attachments?: readonly Attachment[];
 }
 
 /** What the fields of a form are drawn from. */

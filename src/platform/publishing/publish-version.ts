@@ -100,7 +100,7 @@ async function writeVersion(
       signature,
     })
     .execute();
-  const publishedAt = row.published_at ?? at;
+  const publishedAt = row.published_at ?? earlier(row.origin_published_at, at);
   await trx
     .updateTable('item')
     .set({
@@ -138,6 +138,11 @@ async function writeVersion(
       ? { origin: { source: row.origin_source, seenAt: row.origin_seen_at } }
       : {}),
   };
+}
+
+/** What came from elsewhere was published there; nothing was published in the future. */
+function earlier(there: Temporal.Instant | null, here: Temporal.Instant): Temporal.Instant {
+  return there !== null && Temporal.Instant.compare(there, here) < 0 ? there : here;
 }
 
 /** A clock that was set back does not put a later version before an earlier one. */

@@ -113,7 +113,14 @@ export interface Publishing {
       readonly kind: string;
       readonly agency: string;
       readonly subject?: string | undefined;
-      readonly origin?: { readonly source: string; readonly key: string } | undefined;
+      readonly origin?:
+        | {
+            readonly source: string;
+            readonly key: string;
+            /** When it was published there, which may be long before it came here. */
+            readonly publishedAt?: Temporal.Instant | undefined;
+          }
+        | undefined;
     },
     draft: DraftInput,
   ): Promise<WorkItem>;

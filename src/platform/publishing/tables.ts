@@ -42,6 +42,8 @@ export interface ItemTable {
   origin_source: string | null;
   origin_key: string | null;
   origin_seen_at: Temporal.Instant | null;
+  /** When it was published at its source. */
+  origin_published_at: Temporal.Instant | null;
 }
 
 /** What readers saw, and its signature: never changed, never removed. */
@@ -184,6 +186,11 @@ export const publishingMigrations: Readonly<Record<string, Migration>> = {
       await sql`
         create index item_version_category_index on item_version ((content->>'category'), item, number)
         where content->>'category' is not null`.execute(db);
+    },
+  },
+  '2026-11-24-161-item-origin-date': {
+    async up(db) {
+      await sql`alter table item add column origin_published_at timestamptz`.execute(db);
     },
   },
 };

@@ -8,14 +8,22 @@ import { canonicalAddress } from './address.ts';
 import { decodeText } from './charset.ts';
 import { readDate } from './dates.ts';
 import { htmlToMarkdown, plainLine, textToMarkdown } from './html-to-markdown.ts';
-import { type IncomingItem, type ReadContext, type Reading, SourceError } from './incoming.ts';
+import {
+  type IncomingFile,
+  type IncomingItem,
+  type ReadContext,
+  type Reading,
+  SourceError,
+} from './incoming.ts';
 import { htmlToLine, languageOf } from './line.ts';
 
 const MOST_FILES = 500;
 const LARGEST_FILE = 1024 * 1024;
+const LARGEST_PDF = 20_000_000;
 const LONGEST_TITLE = 200;
 const LONGEST_SUMMARY = 400;
-const KINDS = /\.(md|html?|txt)$/i;
+const TEXTS = /\.(md|html?|txt)$/i;
+const PDF = /\.pdf$/i;
 
 /** What is kept of a folder as a source: its name below the operator's folder. */
 export const folderSettings = z.object({ folder: z.string().regex(/^[\w][\w .-]{0,80}$/) });
@@ -56,14 +64,19 @@ export async function readFolder(
   const { folder } = folderSettings.parse(settings);
   if (root === undefined) throw new SourceError('folder', 'The operator has named no folder.');
   const directory = await insideFolder(root, folder);
-  const names = (await readdir(directory)).filter((name) => KINDS.test(name) && !name.startsWith('.')).sort();
+  const found = (await readdir(directory)).filter((name) => !name.startsWith('.')).sort();
+  const pdfs = new Map(found.filter((name) => PDF.test(name)).map((name) => [stemOf(name), name]));
+  const texts = found.filter((name) => TEXTS.test(name));
+  const told = new Set(texts.map(stemOf));
+  // A PDF belongs to the text of its name; one that has none stands for itself.
+  const names = [...texts, ...[...pdfs].flatMap(([stem, name]) => (told.has(stem) ? [] : [name]))].sort();
   if (names.length === 0 && context.knownKeys.length > 0) {
     throw new SourceError('empty', 'The folder is empty, and was not before.');
   }
   const items: IncomingItem[] = [];
   const skipped: string[] = [];
   for (const name of names.slice(0, MOST_FILES)) {
-    const item = await readItem(directory, name, context);
+    const item = await readItem(directory, { name, pdf: pdfs.get(stemOf(name)) }, context);
     if (item) items.push(item);
     else skipped.push(name);
   }
@@ -94,11 +107,12 @@ async function insideFolder(root: string, folder: string): Promise<string> {
 
 async function readItem(
   directory: string,
-  name: string,
+  { name, pdf }: { readonly name: string; readonly pdf: string | undefined },
   context: ReadContext,
 ): Promise<IncomingItem | undefined> {
-  const bytes = await readBounded(path.join(directory, name));
-  const content = bytes && contentOf(name, decodeText(bytes));
+  const file = pdf === undefined ? undefined : await pdfFile(path.join(directory, pdf));
+  if (pdf !== undefined && !file) return undefined;
+  const content = name === pdf ? contentOfPdf(name) : await contentOfFile(directory, name);
   if (!content || content.markdown === '') return undefined;
   const { about, title, markdown } = content;
   const url = canonicalAddress(about.url);
@@ -108,7 +122,7 @@ async function readItem(
   const updated = readDate(about.updated, context.now);
   return {
     key: name,
-    title: plainLine(title, LONGEST_TITLE) || name.replace(KINDS, '').replace(/[-_]+/g, ' '),
+    title: plainLine(title, LONGEST_TITLE) || wordsOf(name),
     markdown,
     categories: (about.categories ?? []).map((category) => plainLine(category, 100)).slice(0, 20),
     language: languageOf(about.language, about.language === undefined ? `${title} ${markdown}` : ''),
@@ -118,20 +132,56 @@ async function readItem(
     ...(updated.at ? { updatedAt: updated.at } : {}),
     ...(published.doubtful || updated.doubtful ? { dateDoubtful: true } : {}),
     ...(image === undefined ? {} : { imageUrl: image }),
+    ...(file ? { files: [file] } : {}),
   };
 }
 
+async function contentOfFile(directory: string, name: string): Promise<Content | undefined> {
+  const bytes = await readBounded(path.join(directory, name), LARGEST_FILE);
+  return bytes && contentOf(name, decodeText(bytes));
+}
+
+/** A PDF without a text says what its name says. */
+function contentOfPdf(name: string): Content {
+  return { about: {}, title: wordsOf(name), markdown: textToMarkdown(wordsOf(name)) };
+}
+
+/** A PDF as it lies there, to be read when it is wanted. */
+async function pdfFile(file: string): Promise<IncomingFile | undefined> {
+  try {
+    const about = await lstat(file);
+    if (!about.isFile() || about.size > LARGEST_PDF) return undefined;
+    return {
+      name: path.basename(file),
+      mark: `${about.size} ${about.mtimeMs}`,
+      bytes: () => readBounded(file, LARGEST_PDF),
+    };
+  } catch (cause) {
+    if (isOfSystem(cause)) return undefined;
+    throw cause;
+  }
+}
+
+function stemOf(name: string): string {
+  return name.replace(TEXTS, '').replace(PDF, '');
+}
+
+function wordsOf(name: string): string {
+  return stemOf(name).replace(/[-_]+/g, ' ');
+}
+
 /** A plain file that is not too large; what it is, is asked of the file that was opened, and not of its name. */
-async function readBounded(file: string): Promise<Uint8Array | undefined> {
+async function readBounded(file: string, most: number): Promise<Uint8Array | undefined> {
   try {
     // A link is not opened, and a pipe that nobody writes to does not keep us.
     const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const about = await handle.stat();
-      if (!about.isFile() || about.size > LARGEST_FILE) return undefined;
-      const buffer = Buffer.alloc(LARGEST_FILE + 1);
+      if (!about.isFile() || about.size > most) return undefined;
+      // It may grow while it is read.
+      const buffer = Buffer.alloc(about.size + 1);
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      return bytesRead > LARGEST_FILE ? undefined : buffer.subarray(0, bytesRead);
+      return bytesRead > about.size ? undefined : buffer.subarray(0, bytesRead);
     } finally {
       await handle.close();
     }

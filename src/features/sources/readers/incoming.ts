@@ -15,7 +15,20 @@ export interface IncomingItem {
   readonly dateDoubtful?: true;
   readonly categories: readonly string[];
   readonly imageUrl?: string;
+  /** What the picture shows, in the source's own words. */
+  readonly imageAlt?: string;
   readonly language: 'id' | 'en';
+  /** PDFs that belong to it, read when they are wanted. */
+  readonly files?: readonly IncomingFile[];
+}
+
+/** A file that comes with an item. */
+export interface IncomingFile {
+  readonly name: string;
+  /** Changes when the file does, so that only one that changed is read. */
+  readonly mark: string;
+  /** Undefined where it is gone or too large by now. */
+  readonly bytes: () => Promise<Uint8Array | undefined>;
 }
 
 /** What a reading leaves for the next one: entity tags, the last moment of change. */
@@ -35,6 +48,8 @@ export interface Reading {
   readonly items: readonly IncomingItem[];
   /** Keys that the source says are gone. */
   readonly gone: readonly string[];
+  /** Keys that are still there, and were not read again. */
+  readonly there?: readonly string[];
   /** Whether `items` are all there are, so that what is missing is gone. */
   readonly complete: boolean;
   readonly state: ReadState;

@@ -51,7 +51,9 @@ const post = z.object({
   excerpt: rendered.optional(),
   _embedded: z
     .object({
-      'wp:featuredmedia': z.array(z.object({ source_url: z.string().optional() }).loose()).optional(),
+      'wp:featuredmedia': z
+        .array(z.object({ source_url: z.string().optional(), alt_text: z.string().optional() }).loose())
+        .optional(),
       'wp:term': z
         .array(z.array(z.object({ name: z.string(), taxonomy: z.string().optional() }).loose()))
         .optional(),
@@ -82,6 +84,7 @@ export async function readWordPress(settings: unknown, context: ReadContext): Pr
     kind: 'read',
     items: shown.map((each) => toIncoming(each, context)),
     gone: [...check.gone, ...hidden.filter((key) => context.knownKeys.includes(key))],
+    there: check.there,
     complete: false,
     state: {
       ...(changed.modified === undefined ? {} : { modified: changed.modified }),
@@ -149,7 +152,11 @@ async function missingPosts(
   read: readonly Post[],
   checked: number | undefined,
   context: ReadContext,
-): Promise<{ readonly gone: readonly string[]; readonly checked: number | undefined }> {
+): Promise<{
+  readonly gone: readonly string[];
+  readonly there: readonly string[];
+  readonly checked: number | undefined;
+}> {
   const there = new Set(read.map(({ id }) => id));
   const known = context.knownKeys
     .flatMap((key) => (/^wp:\d{1,15}$/.test(key) ? [Number(key.slice('wp:'.length))] : []))
@@ -159,6 +166,7 @@ async function missingPosts(
   const rest = checked === undefined ? known : known.filter((id) => id < checked);
   const turn = (rest.length > 0 ? rest : known).slice(0, MOST_CHECKS * IDS_AT_ONCE);
   const gone: string[] = [];
+  const still: string[] = [];
   for (let at = 0; at < turn.length; at += IDS_AT_ONCE) {
     const part = turn.slice(at, at + IDS_AT_ONCE);
     const url = route(api, '/wp/v2/posts', {
@@ -171,8 +179,9 @@ async function missingPosts(
     refuseClosed(answer, context.now);
     const listed = new Set(parsed(answer, z.array(z.object({ id: z.number() }))).map(({ id }) => id));
     gone.push(...part.filter((id) => !listed.has(id)).map(keyOf));
+    still.push(...part.filter((id) => listed.has(id)).map(keyOf));
   }
-  return { gone, checked: turn.at(-1) };
+  return { gone, there: still, checked: turn.at(-1) };
 }
 
 function toIncoming(each: Post, { now }: ReadContext): IncomingItem {
@@ -182,9 +191,9 @@ function toIncoming(each: Post, { now }: ReadContext): IncomingItem {
   const title = htmlToLine(each.title.rendered, 200) || htmlToLine(each.content.rendered, 80) || '…';
   const summary = htmlToLine(each.excerpt?.rendered ?? '', 400);
   const markdown = htmlToMarkdown(each.content.rendered, url);
-  const image =
-    canonicalAddress(each._embedded?.['wp:featuredmedia']?.[0]?.source_url) ??
-    firstPicture(each.content.rendered, url);
+  const featured = each._embedded?.['wp:featuredmedia']?.[0];
+  const alt = htmlToLine(featured?.alt_text ?? '');
+  const image = canonicalAddress(featured?.source_url) ?? firstPicture(each.content.rendered, url);
   const terms = (each._embedded?.['wp:term'] ?? []).flat();
   return {
     key: keyOf(each.id),
@@ -198,6 +207,7 @@ function toIncoming(each: Post, { now }: ReadContext): IncomingItem {
     ...(updated.at ? { updatedAt: updated.at } : {}),
     ...(published.doubtful || updated.doubtful ? { dateDoubtful: true } : {}),
     ...(image === undefined ? {} : { imageUrl: image }),
+    ...(alt === '' || image === undefined ? {} : { imageAlt: alt }),
   };
 }
 
