@@ -368,7 +368,12 @@ describe('who sees what', () => {
     const next = first('a[rel=next]').attr('href') ?? '';
     const older = load(await (await editor.request(next)).text());
     expect(older('.list > li').length).toBeGreaterThan(0);
-    expect(older('.list').text()).not.toContain('Nomor 24');
+    // Written at one moment of the test's clock, they stand in the order of their ids; none stands on both pages.
+    const linksOn = (page: typeof first) =>
+      page('.list > li a')
+        .toArray()
+        .map((link) => page(link).attr('href'));
+    expect(linksOn(older).filter((link) => linksOn(first).includes(link))).toEqual([]);
     expect((await editor.request(`${LIST}?sebelum=nonsense~x`)).status).toBe(200);
   });
 
