@@ -12,12 +12,14 @@ import { renewLeases } from './web-sub.ts';
 
 /** How often it is looked whose turn it is. */
 const TICK_SECONDS = 5;
-const LEASE_TICK_SECONDS = 600;
+const LEASE_TICK_SECONDS = 60;
 const READ_TIMEOUT_SECONDS = 180;
 const READ_AT_ONCE = 4;
 
 /** Name of the job that reads one source now. */
 export const READ_JOB = 'sources.read';
+/** Name of the job that subscribes where a hub announces changes. */
+export const LEASE_JOB = 'sources.leases';
 
 const which = z.object({ source: z.string() });
 
@@ -46,7 +48,7 @@ export function sourceJobs(context: FeatureContext, parts: ReadParts): readonly 
       },
     },
     {
-      name: 'sources.leases',
+      name: LEASE_JOB,
       everySeconds: LEASE_TICK_SECONDS,
       retries: 0,
       run: () => renewLeases(context, parts.ask),

@@ -150,7 +150,7 @@ function contentOfPdf(name: string): Content {
 async function pdfFile(file: string): Promise<IncomingFile | undefined> {
   try {
     const about = await lstat(file);
-    if (!about.isFile() || about.size > LARGEST_PDF) return undefined;
+    if (!about.isFile() || about.size > LARGEST_PDF || !(await beginsLikePdf(file))) return undefined;
     return {
       name: path.basename(file),
       mark: `${about.size} ${about.mtimeMs}`,
@@ -159,6 +159,17 @@ async function pdfFile(file: string): Promise<IncomingFile | undefined> {
   } catch (cause) {
     if (isOfSystem(cause)) return undefined;
     throw cause;
+  }
+}
+
+/** Whether it is a PDF by its first bytes, whatever its name says; all of it is looked at when it is stored. */
+async function beginsLikePdf(file: string): Promise<boolean> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(5), 0, 5, 0);
+    return buffer.toString('latin1') === '%PDF-';
+  } finally {
+    await handle.close();
   }
 }
 

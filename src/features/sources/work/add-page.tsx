@@ -15,7 +15,7 @@ import { managedAgencies } from './access.ts';
 import { previewStep, saveStep } from './add-preview.tsx';
 import { selectorStep, testStep } from './add-selectors.tsx';
 import { FIELD, NEW_PATH, WORK_PATH } from './constants.ts';
-import { lookAround } from './looking.ts';
+import { lookAroundTyped } from './looking.ts';
 import { failureInWords, workMessages } from './messages.ts';
 import { Handed, kindWord } from './parts.tsx';
 import { LONGEST_NAME, typedAddress } from './source-form.ts';
@@ -72,9 +72,8 @@ async function findStep(
   const agency = { [FIELD.agency]: typedText(form, FIELD.agency) };
   switch (typedText(form, WAY)) {
     case 'situs': {
-      const address = typedAddress(typedText(form, FIELD.address));
-      if (!address) return again(FIELD.address, t.badAddress);
-      const around = await lookAround(parts, address);
+      const around = await lookAroundTyped(parts, typedText(form, FIELD.address).trim());
+      if (!around) return again(FIELD.address, t.badAddress);
       if (!around.ok) {
         return again(FIELD.address, `${t.cannotRead}: ${failureInWords(around.why, lang)}.`);
       }

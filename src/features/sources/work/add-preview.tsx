@@ -9,7 +9,7 @@ import { Actions, Button, LinkButton } from '../../../ui/components/button.tsx';
 import { typedText } from '../../../ui/components/form-values.ts';
 import { BackLink, Section, Title } from '../../../ui/components/text.tsx';
 import { FormProblems } from '../../../ui/components/workspace-form.tsx';
-import { readSoon } from '../jobs.ts';
+import { LEASE_JOB, readSoon } from '../jobs.ts';
 import type { ReadParts } from '../read.ts';
 import { addSource, DEFAULT_EVERY_SECONDS, listSources, type Source } from '../store.ts';
 import { misfits, selectorStep } from './add-selectors.tsx';
@@ -82,6 +82,7 @@ export async function saveStep(
     .transaction()
     .execute((trx) => addSource(trx, { agency, kind, settings, ...manner.manner, push }, actor, parts.now()));
   await readSoon(context, id);
+  if (push) await context.jobs.send(context.db, LEASE_JOB, {});
   return { kind: 'moved', to: request.href(`${WORK_PATH}/${id}`) };
 }
 

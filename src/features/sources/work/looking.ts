@@ -5,6 +5,7 @@ import { type Candidate, discover } from '../readers/discover.ts';
 import type { ReadContext, Reading } from '../readers/incoming.ts';
 import { type ListSettings, type ListTrial, listSettings, testListPage } from '../readers/list-page.ts';
 import type { NewSource, Source } from '../store.ts';
+import { typedAddress } from './source-form.ts';
 
 /** A person waits for it: longer than this, and it is told that it took too long. */
 const LOOK_MS = 45_000;
@@ -22,6 +23,19 @@ export type Preview =
 /** What a site has that can be read. Nothing is written. */
 export function lookAround(parts: ReadParts, address: string): Promise<Looked<readonly Candidate[]>> {
   return looked(() => discover(address, contextOf(parts)));
+}
+
+/** The same from an address as a person types it: without a protocol, a site that has no https yet is found as well. */
+export async function lookAroundTyped(
+  parts: ReadParts,
+  typed: string,
+): Promise<Looked<readonly Candidate[]> | undefined> {
+  const address = typedAddress(typed);
+  if (address === undefined) return undefined;
+  const around = await lookAround(parts, address);
+  if (around.ok || around.why !== 'unreachable' || typed.includes('://')) return around;
+  const plain = await lookAround(parts, address.replace(/^https:/, 'http:'));
+  return plain.ok ? plain : around;
 }
 
 /** What a source has now. Of a list page the list and its first article: to read all of them is for when it is wanted. */

@@ -119,41 +119,43 @@ function State({ source, request, action }: PartProps) {
   const { failing, paused, lastOkAt } = source;
   return (
     <Section title={t.health}>
-      {failing && !paused ? (
-        <Notice tone="bad" title={readInWords(source, request)}>
-          <p>{failureInWords(failing.why, lang)}</p>
-          {lastOkAt && <p>{t.lastRead(format.dateTime(lastOkAt))}</p>}
-          <p>{t.nextRead(format.dateTime(source.nextAt))}</p>
-          <p>{t.stateKept}</p>
-        </Notice>
-      ) : (
-        <p>{readInWords(source, request)}</p>
-      )}
-      <dl class="item-facts">
-        <dt>{t.way}</dt>
-        <dd>
-          {kindWord(source.kind, t)}
-          <br />
-          <span class="mute">{placeInWords(source)}</span>
-        </dd>
-      </dl>
-      <form method="post" action={action}>
-        <Actions>
-          {!paused && (
-            <Button icon="refresh-cw" name={DEED} value="baca">
-              {t.readNow}
+      <div class="stack">
+        {failing && !paused ? (
+          <Notice tone="bad" title={readInWords(source, request)}>
+            <p>{failureInWords(failing.why, lang)}</p>
+            {lastOkAt && <p>{t.lastRead(format.dateTime(lastOkAt))}</p>}
+            <p>{t.nextRead(format.dateTime(source.nextAt))}</p>
+            <p>{t.stateKept}</p>
+          </Notice>
+        ) : (
+          <p>{readInWords(source, request)}</p>
+        )}
+        <dl class="item-facts">
+          <dt>{t.way}</dt>
+          <dd>
+            {kindWord(source.kind, t)}
+            <br />
+            <span class="mute">{placeInWords(source)}</span>
+          </dd>
+        </dl>
+        <form method="post" action={action}>
+          <Actions>
+            {!paused && (
+              <Button icon="refresh-cw" name={DEED} value="baca">
+                {t.readNow}
+              </Button>
+            )}
+            <Button
+              alt
+              icon={paused ? 'check' : 'circle-dashed'}
+              name={DEED}
+              value={paused ? 'lanjut' : 'jeda'}
+            >
+              {paused ? t.resume : t.pause}
             </Button>
-          )}
-          <Button
-            alt
-            icon={paused ? 'check' : 'circle-dashed'}
-            name={DEED}
-            value={paused ? 'lanjut' : 'jeda'}
-          >
-            {paused ? t.resume : t.pause}
-          </Button>
-        </Actions>
-      </form>
+          </Actions>
+        </form>
+      </div>
     </Section>
   );
 }
@@ -166,17 +168,19 @@ function Push({ source, request, action }: PartProps) {
   const hub = push && (URL.parse(push.hub)?.hostname ?? push.hub);
   return (
     <Section title={t.push}>
-      {push && hub && (
-        <p>{push.leaseUntil ? t.pushHub(hub, format.dateTime(push.leaseUntil)) : t.pushAsked(hub)}</p>
-      )}
-      <p>{t.webhookText}</p>
-      <form method="post" action={action}>
-        <Actions>
-          <Button alt icon="key-round" name={DEED} value="rahasia">
-            {t.webhookShow}
-          </Button>
-        </Actions>
-      </form>
+      <div class="stack">
+        {push && hub && (
+          <p>{push.leaseUntil ? t.pushHub(hub, format.dateTime(push.leaseUntil)) : t.pushAsked(hub)}</p>
+        )}
+        <p>{t.webhookText}</p>
+        <form method="post" action={action}>
+          <Actions>
+            <Button alt icon="key-round" name={DEED} value="rahasia">
+              {t.webhookShow}
+            </Button>
+          </Actions>
+        </form>
+      </div>
     </Section>
   );
 }

@@ -91,7 +91,7 @@ describe('the pages on which operators set up sources', () => {
     const first = await operator.request('/kerja/sumber/baru');
     const found = await operator.post(
       '/kerja/sumber/baru',
-      await fill(first, { cara: 'situs', address: site.base, langkah: 'cari' }),
+      await fill(first, { cara: 'situs', address: new URL(site.base).host, langkah: 'cari' }),
     );
     expect(found.status).toBe(200);
     const shown = await operator.post('/kerja/sumber/baru', await fill(found, { langkah: 'pilih' }));
@@ -114,6 +114,7 @@ describe('the pages on which operators set up sources', () => {
     expect(source).toMatchObject({ agency: 'kpu', kind: 'feed', mode: 'publish', everySeconds: 40 });
     expect(source.push).toMatchObject({ hub: `${site.base}/hub` });
     await window.window.queue.workOff();
+    expect(site.asked.some(({ path }) => path === '/hub')).toBe(true);
     expect((await items(['published'])).map(({ title }) => title.id).sort()).toEqual([
       'Kabar pertama',
       'Kabar tahun satu',
