@@ -28,7 +28,7 @@ Belum menerima surat? Cek nama dan letak TPS di Cek Pemilih, lalu datang antara 
             en: 'Whoever got no invitation may not vote on the 27th; their name was struck off.',
           },
           verdict: 'false',
-          seen: { where: 'Pesan berantai WhatsApp', on: '2024-11-22' },
+          seen: { where: 'pesan berantai WhatsApp', on: '2024-11-22' },
           evidence: [
             {
               title: 'Peraturan tentang pemungutan suara, JDIH KPU',
@@ -60,7 +60,7 @@ Tidak ada pendaftaran ulang. Warga tidak perlu menyerahkan fotokopi KTP kepada s
             id: 'Antre dari subuh buat daftar ulang pemilih. Kalau telat, hak pilih hangus. Bawa fotokopi KTP!',
           },
           verdict: 'out-of-context',
-          seen: { where: 'Unggahan di Facebook', on: '2024-11-17' },
+          seen: { where: 'unggahan di Facebook', on: '2024-11-17' },
           evidence: [{ title: 'Situs KPU', url: 'https://www.kpu.go.id/' }],
         },
       },

@@ -9,6 +9,7 @@ describe('formatterOf', () => {
   it('writes a date in words, with the weekday where it is asked for', () => {
     expect(id.date(votingDay)).toBe('27 November 2024');
     expect(id.date(votingDay, { weekday: true })).toBe('Rabu, 27 November 2024');
+    expect(id.date(Temporal.PlainDate.from('2024-11-05'), { weekday: true })).toBe('Selasa, 5 November 2024');
     expect(en.date(votingDay, { weekday: true })).toBe('Wednesday, 27 November 2024');
   });
 

@@ -36,7 +36,14 @@ export function formatterOf(lang: Lang, zone: string): Formatter {
 function createFormatter(locale: string, zone: string): Formatter {
   // Plain dates carry no zone: they are written as midnight UTC, in UTC, so that none shifts by a day.
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const weekday = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+  // The full style writes "Selasa, 05 November" in Indonesian.
+  const weekday = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
   const moment = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
