@@ -8,6 +8,8 @@ import { pollingPlaceFiles, pollingPlacePages } from './routes.ts';
 import { pollingPlacesSitemap } from './sitemap.ts';
 import { readList, readLists } from './store.ts';
 import { pollingPlaceMigrations } from './tables.ts';
+import { pollingPlaceKind } from './work/kind.tsx';
+import { importPermission, pollingPlacesWorkspace } from './work/workspace.ts';
 
 /** Polling places: found by kecamatan and kelurahan, each with a page, a card and a way there. */
 export const pollingPlaces: Feature = {
@@ -30,6 +32,9 @@ export const pollingPlaces: Feature = {
   },
   migrations: pollingPlaceMigrations,
   provides: (context) => ({ pollingPlaces: createDirectory(context) }),
+  kinds: (context) => [pollingPlaceKind(context)],
+  permissions: [importPermission],
+  workspace: pollingPlacesWorkspace,
   pages: pollingPlacePages,
   files: pollingPlaceFiles,
   api: mountPollingPlaceApi,

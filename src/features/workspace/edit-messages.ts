@@ -1,11 +1,12 @@
 import { defineMessages } from '../../platform/i18n/messages.ts';
+import { inSentence } from './in-sentence.ts';
 
 /** Words of the form in which an item is written. */
 export const editMessages = defineMessages(
   {
-    newTitle: (kind: string) => `Tulis ${kind.toLowerCase()}`,
-    editTitle: (kind: string) => `Sunting ${kind.toLowerCase()}`,
-    correctTitle: (kind: string) => `Koreksi ${kind.toLowerCase()}`,
+    newTitle: (kind: string) => `Tulis ${inSentence(kind)}`,
+    editTitle: (kind: string) => `Sunting ${inSentence(kind)}`,
+    correctTitle: (kind: string) => `Koreksi ${inSentence(kind)}`,
     errorTitle: (title: string) => `Salah isi: ${title}`,
     content: 'Yang akan terbit',
     about: 'Keterangan',
@@ -61,7 +62,7 @@ export const editMessages = defineMessages(
     needed: (label: string) => `${label} belum diisi.`,
     tooLong: (label: string, most: number) => `${label} terlalu panjang, paling banyak ${most} huruf.`,
     badUrl: 'Alamat sumber harus dimulai dengan https:// atau http://.',
-    badChoice: (label: string) => `Pilih ${label.toLowerCase()}.`,
+    badChoice: (label: string) => `Pilih ${inSentence(label)}.`,
     badDate: (label: string) => `${label}: tulis tanggal seperti 2024-11-27.`,
     badTime: 'Pukul: tulis jam seperti 17.00.',
     dateNeeded: 'Isi tanggal tinjau atau tanggal berakhir.',
@@ -70,9 +71,9 @@ export const editMessages = defineMessages(
     unknownArea: 'Ada wilayah yang bukan bagian kota ini.',
   },
   {
-    newTitle: (kind) => `Write: ${kind.toLowerCase()}`,
-    editTitle: (kind) => `Edit: ${kind.toLowerCase()}`,
-    correctTitle: (kind) => `Correct: ${kind.toLowerCase()}`,
+    newTitle: (kind) => `Write: ${inSentence(kind)}`,
+    editTitle: (kind) => `Edit: ${inSentence(kind)}`,
+    correctTitle: (kind) => `Correct: ${inSentence(kind)}`,
     errorTitle: (title) => `Error: ${title}`,
     content: 'What will be published',
     about: 'Details',
@@ -128,7 +129,7 @@ export const editMessages = defineMessages(
     needed: (label) => `${label} is missing.`,
     tooLong: (label, most) => `${label} is too long, ${most} letters at most.`,
     badUrl: 'The address of the source must begin with https:// or http://.',
-    badChoice: (label) => `Choose: ${label.toLowerCase()}.`,
+    badChoice: (label) => `Choose: ${inSentence(label)}.`,
     badDate: (label) => `${label}: write a date like 2024-11-27.`,
     badTime: 'Time: write a time like 17.00.',
     dateNeeded: 'Give a review date or an end.',

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../platform/i18n/messages.ts';
+import { inSentence } from './in-sentence.ts';
 
 /** Words of lists, of an item's own page, and of what waits. */
 export const messages = defineMessages(
@@ -24,7 +25,7 @@ export const messages = defineMessages(
     due: 'Perlu ditinjau',
     expired: 'Berakhir',
     withdrawn: 'Ditarik',
-    none: (kind: string) => `Belum ada ${kind.toLowerCase()}`,
+    none: (kind: string) => `Belum ada ${inSentence(kind)}`,
     noneText: 'Yang ditulis kantor ini akan muncul di sini, dari draf sampai yang sudah berakhir.',
     noMatch: 'Tidak ada yang cocok',
     noMatchText: 'Coba kata lain, atau lihat semua keadaan.',
@@ -100,7 +101,7 @@ export const messages = defineMessages(
     due: 'To be reviewed',
     expired: 'Ended',
     withdrawn: 'Withdrawn',
-    none: (kind) => `No ${kind.toLowerCase()} yet`,
+    none: (kind) => `No ${inSentence(kind)} yet`,
     noneText: 'What this office writes will appear here, from the draft until it has ended.',
     noMatch: 'Nothing matches',
     noMatchText: 'Try other words, or look at all states.',
