@@ -198,4 +198,3 @@ export const workMessages = defineMessages(
   },
 );
 
-export type WorkWords = ReturnType<typeof workMessages>;

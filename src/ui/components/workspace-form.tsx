@@ -242,25 +242,6 @@ export function CheckboxesField({ options, ...field }: Common & { readonly optio
   );
 }
 
-/** One yes or no. Its value is `on` where it is ticked, and absent else. */
-export function CheckboxField({ view, name, label, hint }: Omit<Common, 'optional'>) {
-  const error = problemOf(view, name);
-  return (
-    <div class="field">
-      <HintAndError id={fieldId(name)} error={error} />
-      <Tick
-        type="checkbox"
-        id={fieldId(name)}
-        name={name}
-        value="on"
-        label={label}
-        hint={hint}
-        checked={typedText(view.values, name) === 'on'}
-      />
-    </div>
-  );
-}
-
 /** A tick box or a round one, with its words as one target. */
 export function Tick({
   label,
