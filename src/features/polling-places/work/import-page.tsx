@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Election } from '../../../domain/election.ts';
 import type { PollingPlace } from '../../../domain/polling-place.ts';
+import { POLLING_PLACE_COLUMNS } from '../../../domain/polling-place-row.ts';
 import { appendAudit } from '../../../platform/audit/append.ts';
 import type { FeatureContext, Page, PageAnswer } from '../../../platform/feature.ts';
 import { Problem } from '../../../platform/http/problem.ts';
@@ -8,7 +9,7 @@ import type { FieldProblem, StaffFormRequest, StaffRequest } from '../../../plat
 import { Actions, Button, LinkButton } from '../../../ui/components/button.tsx';
 import { FileField } from '../../../ui/components/file-field.tsx';
 import { typedText } from '../../../ui/components/form-values.ts';
-import { BackLink, Notice, Section, Title } from '../../../ui/components/text.tsx';
+import { BackLink, More, Notice, Section, Title } from '../../../ui/components/text.tsx';
 import { FormProblems } from '../../../ui/components/workspace-form.tsx';
 import { IMPORT_PERMISSION, WORK_PATH } from '../constants.ts';
 import {
@@ -20,6 +21,7 @@ import { isEmptyPlan, type PlacePlan, planDigest } from '../import/plan.ts';
 import { FileFault, type ImportProblem, presentable } from '../import/problem.ts';
 import { addressLine } from '../links.ts';
 import { words } from '../messages.ts';
+import { faultWords, problemWords } from './fault-words.ts';
 import { ELECTION } from './list-names.ts';
 import { chosenElection } from './list-page.tsx';
 import { workMessages } from './messages.ts';
@@ -145,10 +147,12 @@ async function takeAgreed(
   return { kind: 'moved', to: href(`${WORK_PATH}?${ELECTION}=${election.id}`) };
 }
 
-function faultInWords({ line, message }: FileFault, { lang, format }: StaffRequest): string {
+function faultInWords({ code, line, message }: FileFault, { lang, format }: StaffRequest): string {
   const t = workMessages(lang);
-  const why = presentable(message);
-  return `${t.fileFault} ${line === undefined ? why : t.atLine(format.number(line), why)}`;
+  // Which columns, which part: the fault's own words say more than its kind.
+  const detail = presentable(message);
+  const where = line === undefined ? detail : t.atLine(format.number(line), detail);
+  return `${faultWords(lang)[code]} (${where})`;
 }
 
 function uploadPage(election: Election, request: StaffRequest, problems: readonly FieldProblem[] = []): Page {
@@ -173,6 +177,11 @@ function uploadPage(election: Election, request: StaffRequest, problems: readonl
           action={href(`${IMPORT_PATH}?${ELECTION}=${election.id}`)}
         >
           <FileField view={view} name={FILE} label={t.file} hint={t.fileHint} accept=".csv,.xlsx" />
+          <More summary={t.fileColumns}>
+            <p>
+              <code>{POLLING_PLACE_COLUMNS.join(', ')}</code>
+            </p>
+          </More>
           <Actions>
             <Button icon="eye">{t.show}</Button>
             <LinkButton alt href={back}>
@@ -289,7 +298,9 @@ function Problems({
         {shown.map(({ line, field, code, why }) => (
           <li key={`${line}${field}${code}`} class="list-line">
             <div>
-              <b>{t.atLine(format.number(line), field)}</b>
+              <b>
+                {t.atLine(format.number(line), field)}. {problemWords(lang)[code]}
+              </b>
               <small lang="en">{why}</small>
             </div>
           </li>

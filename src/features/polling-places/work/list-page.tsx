@@ -150,16 +150,18 @@ function FindForm({
   return (
     <form class="form stack" action={href(WORK_PATH)}>
       <input type="hidden" name={ELECTION} value={election.id} />
-      <TextField view={view} name={WORDS} label={t.find} hint={t.findHint} optional />
-      <ChoiceField
-        view={view}
-        name={AREA}
-        label={t.area}
-        options={[
-          { value: '', label: t.wholeCity },
-          ...villageCodes(context).map((code) => ({ value: code, label: areas.label(code) })),
-        ]}
-      />
+      <div class="grid items-end gap-4 desk:grid-cols-2">
+        <TextField view={view} name={WORDS} label={t.find} hint={t.findHint} optional />
+        <ChoiceField
+          view={view}
+          name={AREA}
+          label={t.area}
+          options={[
+            { value: '', label: t.wholeCity },
+            ...villageCodes(context).map((code) => ({ value: code, label: areas.label(code) })),
+          ]}
+        />
+      </div>
       <Actions>
         <Button alt icon="search">
           {t.search}

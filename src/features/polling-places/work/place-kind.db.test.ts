@@ -296,12 +296,12 @@ describe('a file that an operator sends', () => {
   });
 
   it.each<[string, string | Buffer<ArrayBuffer>, string]>([
-    ['a page', '<html><body>TPS</body></html>', 'tidak bisa dibaca sebagai daftar TPS'],
+    ['a page', '<html><body>TPS</body></html>', 'tidak memuat nama kolom yang benar'],
     ['a huge file', Buffer.alloc(8 * 1024 * 1024 + 1, 'x'), 'lebih besar dari 8 MB'],
-    ['a cut workbook', Buffer.from('PK\u0003\u0004rest'), 'tidak bisa dibaca'],
-    ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'tidak bisa dibaca'],
-    ['another encoding', Buffer.from([0x63, 0xe9, 0x0a]), 'tidak bisa dibaca'],
-    ['a list of voters', 'nik,name\n3276011203900001,Siti\n', 'tidak bisa dibaca'],
+    ['a cut workbook', Buffer.from('PK\u0003\u0004rest'), 'terpotong atau rusak'],
+    ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'bukan CSV atau XLSX'],
+    ['another encoding', Buffer.from([0x63, 0xe9, 0x0a]), 'Simpan sebagai CSV UTF-8'],
+    ['a list of voters', 'nik,name\n3276011203900001,Siti\n', 'tidak memuat nama kolom yang benar'],
   ])('is refused as %s', async (_, content, why) => {
     const answer = await upload(operator, content);
     expect(answer.status).toBe(422);
@@ -316,7 +316,7 @@ describe('a file that an operator sends', () => {
     expect(answer.status).toBe(422);
     const page = load(await answer.text());
     expect(mainOf(page)).toContain('1 baris tidak bisa diterima');
-    expect(mainOf(page)).toContain('Baris 2: address');
+    expect(mainOf(page)).toContain('Baris 2: address. Belum diisi.');
   });
 
   it('is not there without one', async () => {
