@@ -1,16 +1,14 @@
 /**
  * `npm run bench:sources`: how long it takes from publishing on a real WordPress to being readable in the window, by
- * polling at the default interval and by the signed webhook; and that corrections and deletions come as well.
+ * polling at the default interval, by WebSub and by the signed webhook; and that corrections and deletions come as well.
  *
  * Takes Debian's packages wordpress, mariadb-server, php-cli and php-mysql, and says so where they are not there.
  */
-import { hkdfSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { addSource, DEFAULT_EVERY_SECONDS } from '../src/features/sources/store.ts';
-import { openDatabase } from '../src/platform/database/database.ts';
-import { createLogger } from '../src/platform/log/logger.ts';
-import { readOrMakeSecret } from '../src/platform/sign-in/secret.ts';
+import { DEFAULT_EVERY_SECONDS } from '../src/features/sources/store.ts';
+import { connectSource, webhookSecretOf } from '../test/wordpress/connect.ts';
+import { type Hub, startHub } from '../test/wordpress/hub.ts';
 import { hasWordPress, startWordPress, type WordPress } from '../test/wordpress/wordpress.ts';
 import { machine, printTable, type Row, withDemoWindow } from './support.ts';
 
@@ -24,10 +22,15 @@ if (!hasWordPress()) {
   console.log('Skipped: install Debian’s wordpress, mariadb-server, php-cli and php-mysql first.');
 } else {
   const wordpress = await startWordPress();
+  const hub = await startHub();
+  const hosts = [wordpress.url, hub.url].map((url) => new URL(url).host).join(',');
   try {
-    const host = new URL(wordpress.url).host;
-    await withDemoWindow((window) => measure(wordpress, window), { OUTGOING_ALLOW_HOSTS: host });
+    // WebSub first: the other way would bring the same posts.
+    await withDemoWindow((window) => measureWebSub(wordpress, hub, window), { OUTGOING_ALLOW_HOSTS: hosts });
+    await wordpress.plugin('websub', '<?php');
+    await withDemoWindow((window) => measure(wordpress, window), { OUTGOING_ALLOW_HOSTS: hosts });
   } finally {
+    await hub.close();
     await wordpress.stop();
   }
 }
@@ -36,7 +39,11 @@ async function measure(
   wordpress: WordPress,
   window: { readonly url: string; readonly dataDir: string },
 ): Promise<void> {
-  const source = await connect(wordpress, window.dataDir);
+  const source = await connectSource(window.dataDir, {
+    kind: 'wordpress',
+    settings: { api: wordpress.api },
+    push: null,
+  });
   await publish(wordpress, 'Kabar pembuka');
   await untilReadable(window.url, 'Kabar pembuka', true);
   const rows: Row[] = [];
@@ -64,34 +71,36 @@ async function measure(
   printTable('From WordPress to the window', rows);
 }
 
-async function connect(wordpress: WordPress, dataDir: string): Promise<string> {
-  const database = await openDatabase({ dataDir, log: createLogger({ level: 'silent' }) });
-  try {
-    return await database.db.transaction().execute((trx) =>
-      addSource(
-        trx,
-        {
-          agency: 'kpu',
-          kind: 'wordpress',
-          title: 'kpu.example',
-          settings: { api: wordpress.api },
-          mode: 'publish',
-          everySeconds: DEFAULT_EVERY_SECONDS,
-          push: null,
-        },
-        { kind: 'staff', id: 'bench', name: 'Bench', address: '127.0.0.1' },
-        Temporal.Now.instant(),
-      ),
-    );
-  } finally {
-    await database.close();
+/** The same site as a feed with a hub, which WordPress tells of each post, as its plugin for WebSub does. */
+async function measureWebSub(
+  wordpress: WordPress,
+  hub: Hub,
+  window: { readonly url: string; readonly dataDir: string },
+): Promise<void> {
+  const topic = `${wordpress.url}/feed/`;
+  await connectSource(window.dataDir, {
+    kind: 'feed',
+    settings: { url: topic },
+    push: { hub: hub.url, topic },
+  });
+  await hub.subscribed;
+  await wordpress.plugin('websub', hubSnippet(hub.url, topic));
+  const rows: Row[] = [];
+  for (let n = 1; n <= BY_WEBHOOK; n += 1) {
+    rows.push({
+      way: 'WebSub, through a hub',
+      what: 'new post',
+      ...(await timed(wordpress, window.url, `Lewat hub ${n}`)),
+    });
   }
+  printTable('From WordPress to the window', rows);
 }
 
-/** As the window derives it (src/window/context.ts). */
-async function webhookSecretOf(dataDir: string, source: string): Promise<string> {
-  const secret = await readOrMakeSecret(`${dataDir}/keys`);
-  return Buffer.from(hkdfSync('sha256', secret, '', `jendela webhook:${source}:1`, 32)).toString('base64url');
+function hubSnippet(hub: string, topic: string): string {
+  return `<?php add_action('wp_after_insert_post', function ($id) {
+  if (get_post_status($id) !== 'publish') return;
+  wp_remote_post('${hub}', ['body' => ['hub.mode' => 'publish', 'hub.url' => '${topic}']]);
+});`;
 }
 
 async function publish(wordpress: WordPress, title: string): Promise<void> {

@@ -28,6 +28,8 @@ export interface WordPress {
   php(code: string): Promise<string>;
   /** Puts the snippet of the workspace where WordPress loads it with each request. */
   installWebhook(target: WebhookTarget): Promise<void>;
+  /** Has WordPress load a file with each request. */
+  plugin(name: string, php: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,9 @@ export async function startWordPress(): Promise<WordPress> {
     await cp(INSTALLED, site, { recursive: true, dereference: true });
     await mkdir(plugins, { recursive: true });
     await writeFile(path.join(site, 'wp-config.php'), configOf(socket, host));
+    const plugin = (name: string, code: string) => writeFile(path.join(plugins, `${name}.php`), code);
+    // The package brings no theme, and any real one has this.
+    await plugin('theme', "<?php add_theme_support('post-thumbnails');");
     const php = (code: string) => runInside(site, host, code);
     await php(INSTALL);
     await servePhp(folder, site, host, children);
@@ -63,7 +68,8 @@ export async function startWordPress(): Promise<WordPress> {
       url: `http://${host}`,
       api: `http://${host}/wp-json/`,
       php,
-      installWebhook: (target) => writeFile(path.join(plugins, 'jendela.php'), wordpressSnippet(target)),
+      installWebhook: (target) => plugin('jendela', wordpressSnippet(target)),
+      plugin,
       stop,
     };
   } catch (error) {
