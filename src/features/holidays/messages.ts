@@ -197,4 +197,3 @@ export const workMessages = defineMessages(
     waitingNote: 'Take them from the government’s decree',
   },
 );
-
