@@ -109,34 +109,37 @@ async function publish(wordpress: WordPress, title: string): Promise<void> {
   );
 }
 
-/** Counted from when WordPress has published. */
+/** Counted from before WordPress is told to publish: starting PHP and saving are in it. */
 async function timed(
   wordpress: WordPress,
   url: string,
   title: string,
 ): Promise<{ readonly seconds: string }> {
+  const started = performance.now();
   await publish(wordpress, title);
-  return untilReadable(url, title, true);
+  return untilReadable(url, title, true, started);
 }
 
 async function correction(wordpress: WordPress, url: string): Promise<{ readonly seconds: string }> {
+  const started = performance.now();
   await wordpress.php(
     `$post = get_page_by_path('segera-1', OBJECT, 'post'); wp_update_post(['ID' => $post->ID, 'post_title' => 'Segera diperbaiki']);`,
   );
-  return untilReadable(url, 'Segera diperbaiki', true);
+  return untilReadable(url, 'Segera diperbaiki', true, started);
 }
 
 async function deletion(wordpress: WordPress, url: string): Promise<{ readonly seconds: string }> {
+  const started = performance.now();
   await wordpress.php(`wp_trash_post(get_page_by_path('segera-2', OBJECT, 'post')->ID);`);
-  return untilReadable(url, 'Segera 2', false);
+  return untilReadable(url, 'Segera 2', false, started);
 }
 
 async function untilReadable(
   url: string,
   title: string,
   there: boolean,
+  started = performance.now(),
 ): Promise<{ readonly seconds: string }> {
-  const started = performance.now();
   for (;;) {
     const answer = await fetch(`${url}/berita/feed.json`, { cache: 'no-store' });
     const { items } = feed.parse(await answer.json());
