@@ -20,6 +20,7 @@ export const messages = defineMessages(
     from: (address: string) => `dari ${address}`,
     byCommand: 'lewat baris perintah',
     bySystem: 'sistem',
+    byClock: 'Oleh jendela, menurut jadwal',
     changes: 'Lihat yang berubah',
     noChanges: 'Tanpa perubahan isi',
     onlyOf: (subject: string) => `Semua tentang ${subject}`,
@@ -55,6 +56,7 @@ export const messages = defineMessages(
     from: (address) => `from ${address}`,
     byCommand: 'on the command line',
     bySystem: 'the system',
+    byClock: 'By the window, as scheduled',
     changes: 'See what changed',
     noChanges: 'No content changed',
     onlyOf: (subject) => `All about ${subject}`,
@@ -84,7 +86,7 @@ const VERBS: Readonly<Record<string, { readonly id: string; readonly en: string 
   publish: { id: 'diterbitkan', en: 'published' },
   schedule: { id: 'dijadwalkan', en: 'scheduled' },
   release: { id: 'terbit sesuai jadwal', en: 'published as scheduled' },
-  discard: { id: 'konsepnya dibuang', en: 'draft discarded' },
+  discard: { id: 'drafnya dibuang', en: 'draft discarded' },
   confirm: { id: 'dipastikan masih benar', en: 'confirmed to be still true' },
   withdraw: { id: 'ditarik', en: 'withdrawn' },
   expire: { id: 'berakhir', en: 'expired' },
@@ -99,12 +101,42 @@ const THINGS: Readonly<Record<string, { readonly id: string; readonly en: string
   staff: { id: 'Petugas', en: 'Staff' },
 };
 
+/** Deeds that have words of their own. */
+const DEEDS: Readonly<Record<string, { readonly id: string; readonly en: string }>> = {
+  'session.link': { id: 'Masuk lewat tautan', en: 'Signed in by a link' },
+  'session.office-login': { id: 'Masuk lewat akun kantor', en: 'Signed in by the office’s login' },
+  'session.end': { id: 'Sesi diakhiri', en: 'Session ended' },
+  'session.end-foreign-browser': {
+    id: 'Sesi diakhiri karena dipakai dari peramban lain',
+    en: 'Session ended, as it was used from another browser',
+  },
+  'passkey.add': { id: 'Passkey ditambahkan', en: 'Passkey added' },
+  'passkey.remove': { id: 'Passkey dihapus', en: 'Passkey removed' },
+  'passkey.rename': { id: 'Passkey diberi nama lain', en: 'Passkey renamed' },
+  'passkey.reset': { id: 'Semua passkey dihapus', en: 'All passkeys removed' },
+  'passkey.loss-confirm-first': {
+    id: 'Passkey hilang, dipastikan rekan pertama',
+    en: 'Loss of a passkey confirmed by a first colleague',
+  },
+  'passkey.loss-confirm-second': {
+    id: 'Passkey hilang, dipastikan rekan kedua',
+    en: 'Loss of a passkey confirmed by a second colleague',
+  },
+  'link.make': { id: 'Tautan masuk dibuat', en: 'Link to sign in made' },
+  'staff.add': { id: 'Petugas ditambahkan', en: 'Staff added' },
+  'staff.duties': { id: 'Peran petugas diubah', en: 'Roles of staff changed' },
+  'staff.end': { id: 'Petugas berhenti', en: 'Staff left' },
+  'holiday.add': { id: 'Hari libur ditambahkan', en: 'Holiday added' },
+};
+
 /** A deed in words: "Pengumuman diterbitkan"; as it stands in the log where there are none. */
 export function deedInWords(
   action: string,
   lang: 'id' | 'en',
   kinds: ReadonlyMap<string, { readonly label: { readonly id: string; readonly en: string } }>,
 ): string {
+  const whole = DEEDS[action]?.[lang];
+  if (whole) return whole;
   const [thing = '', verb = ''] = action.split('.', 2);
   const name = kinds.get(thing)?.label[lang] ?? THINGS[thing]?.[lang];
   const word = VERBS[verb]?.[lang];

@@ -161,8 +161,12 @@ function Line(props: {
   );
 }
 
+/** What the log calls the clock, which publishes and ends what staff had planned. */
+const CLOCK = 'clock';
+
 function actorIn(row: LineRow, t: ReturnType<typeof messages>): string {
   if (row.actor_kind === 'command') return `jendela ${row.actor_name}, ${t.byCommand}`;
+  if (row.actor_kind === 'system' && row.actor_name === CLOCK) return t.byClock;
   if (row.actor_kind === 'system') return `${row.actor_name}, ${t.bySystem}`;
   return row.address === null ? row.actor_name : `${row.actor_name}, ${t.from(row.address)}`;
 }
