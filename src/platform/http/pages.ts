@@ -25,7 +25,7 @@ const FORM_BYTES = 8 * 1024;
 const LONGEST_VALUE = 200;
 /** Browsers ask again after a minute; a proxy may serve what it has while it asks, or while the window is away. */
 const KEPT_HEADERS = {
-  'cache-control': 'public, max-age=30, stale-while-revalidate=300, stale-if-error=43200',
+  'cache-control': 'public, max-age=30, stale-while-revalidate=30, stale-if-error=43200',
 };
 const FRESH_HEADERS = { 'cache-control': 'no-store' };
 
