@@ -97,6 +97,52 @@ describe('what belongs to an item beside its words', () => {
     expect((await item('Tetap ada')).origin?.seenAt.toString()).toBe(later.toString());
   });
 
+  test('what left a feed before its time is withdrawn where its own page is gone', async () => {
+    const entry = (name: string, day: number) =>
+      `<item><guid>${name}</guid><link>${site.base}/${name}</link><title>${name}</title>
+       <pubDate>2024-11-${day}T03:00:00Z</pubDate><description>Isi.</description></item>`;
+    const serve = (...entries: string[]) =>
+      site.pages.set(
+        '/surut',
+        `<rss version="2.0"><channel><title>x</title><link>${site.base}</link><description>x</description>${entries.join('')}</channel></rss>`,
+      );
+    serve(
+      entry('kini', 23),
+      entry('dihapus', 22),
+      entry('dipindah', 21),
+      entry('lama', 20),
+      entry('purba', 10),
+    );
+    site.pages.set('/dipindah', 'Masih ada.');
+    const id = await add({ kind: 'feed', settings: { url: `${site.base}/surut` } });
+    await readAgain(id);
+    serve(entry('kini', 23), entry('lama', 20));
+    await readAgain(id);
+    expect((await item('dihapus')).shown).toBe('withdrawn');
+    for (const name of ['kini', 'dipindah', 'lama', 'purba']) {
+      expect((await item(name)).shown).toBe('published');
+    }
+  });
+
+  test('a change that had to wait is taken in later, though the source has not changed again', async () => {
+    const body = (title: string) =>
+      `<rss version="2.0"><channel><title>x</title><link>${site.base}</link><description>x</description>
+       <item><guid>w</guid><title>${title}</title><link>${site.base}/tunggu</link><description>Isi.</description></item></channel></rss>`;
+    site.pages.set('/tunggu.xml', { headers: { etag: '"1"' }, body: body('Menunggu') });
+    const id = await add({ kind: 'feed', settings: { url: `${site.base}/tunggu.xml` } });
+    await readAgain(id);
+    const { publishing } = window.window.context;
+    const first = await item('Menunggu');
+    const editor = { kind: 'command', name: 'penyunting' } as const;
+    await publishing.save(editor, first.id, 0, { ...first, note: { id: 'Sedang disunting.' } });
+    site.pages.set('/tunggu.xml', { headers: { etag: '"2"' }, body: body('Sudah berubah') });
+    await readAgain(id);
+    expect((await item('Menunggu')).version).toBe(1);
+    await publishing.discard(editor, first.id, 1);
+    await readAgain(id);
+    expect((await item('Sudah berubah')).version).toBe(2);
+  });
+
   test('a PDF of a folder is attached to the text of its name, or stands for itself, until it goes', async () => {
     const put = (name: string, body: string | Uint8Array) => writeFile(path.join(root, 'kpu', name), body);
     await put('keputusan.md', '---\ntitle: Keputusan KPU\n---\nIsi keputusan.');

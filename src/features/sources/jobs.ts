@@ -6,7 +6,7 @@ import { OutgoingError } from '../../platform/outgoing/errors.ts';
 import { takeIn } from './intake.ts';
 import { type ReadParts, readSource } from './read.ts';
 import { SourceError } from './readers/incoming.ts';
-import { keptItems } from './seen.ts';
+import { knownItems } from './seen.ts';
 import { dueSources, findSource, noteFailure, noteRead, postpone, type Source } from './store.ts';
 import { renewLeases } from './web-sub.ts';
 
@@ -72,10 +72,7 @@ export async function readNow(
   // Until it is done it is not due again; where this process dies, it is after the time that a reading may take.
   await postpone(db, source, systemClock().add({ seconds: READ_TIMEOUT_SECONDS }));
   try {
-    const known = [...(await keptItems(db, source.id))]
-      .filter(([, { goneAt, shared }]) => goneAt === null && !shared)
-      .map(([key]) => key);
-    const reading = await readSource(parts, source, known, signal);
+    const reading = await readSource(parts, source, await knownItems(db, source.id), signal);
     const counts = await takeIn(context, source, reading, parts.ask);
     await noteRead(db, source, reading.state, systemClock(), reading.retryAfterSeconds);
     if (counts.added + counts.corrected + counts.withdrawn > 0) {

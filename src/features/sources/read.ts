@@ -1,7 +1,7 @@
 import type { Outgoing } from '../../platform/outgoing/outgoing.ts';
 import { readFeed } from './readers/feed.ts';
 import { readFolder } from './readers/folder.ts';
-import type { ReadContext, Reading } from './readers/incoming.ts';
+import type { KnownItem, ReadContext, Reading } from './readers/incoming.ts';
 import { readListPage } from './readers/list-page.ts';
 import { readWordPress } from './readers/wordpress.ts';
 import type { Source } from './store.ts';
@@ -23,10 +23,17 @@ export interface ReadParts {
 export function readSource(
   { ask, now, sourcesDir }: ReadParts,
   source: Pick<Source, 'kind' | 'settings' | 'state'>,
-  knownKeys: readonly string[],
+  known: readonly KnownItem[],
   signal: AbortSignal,
 ): Promise<Reading> {
-  const context: ReadContext = { ask, now: now(), signal, state: source.state, knownKeys };
+  const context: ReadContext = {
+    ask,
+    now: now(),
+    signal,
+    state: source.state,
+    knownKeys: known.map(({ key }) => key),
+    known,
+  };
   switch (source.kind) {
     case 'feed':
       return readFeed(source.settings, context);

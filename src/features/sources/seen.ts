@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
-import type { IncomingItem } from './readers/incoming.ts';
+import type { IncomingItem, KnownItem } from './readers/incoming.ts';
 import type { Source } from './store.ts';
 
 /** Items of one source that are kept track of; older ones stay as they are. */
@@ -17,6 +17,8 @@ export interface KeptItem {
   /** It came by another source first, which keeps it. */
   readonly shared: boolean;
   readonly goneAt: Temporal.Instant | null;
+  readonly url: string | null;
+  readonly publishedAt: Temporal.Instant | null;
 }
 
 /** Everything that a source has brought, by its key there. */
@@ -25,6 +27,7 @@ export async function keptItems(db: Db, source: string): Promise<ReadonlyMap<str
     .selectFrom('source_item')
     .leftJoin('item', 'item.id', 'source_item.item')
     .select(['source_item.key', 'digest', 'source_item.item', 'waiting', 'gone_at', 'origin_source'])
+    .select(['source_item.url', 'origin_published_at'])
     .where('source', '=', source)
     .orderBy('seen_at', 'desc')
     .limit(MOST_ITEMS)
@@ -38,8 +41,24 @@ export async function keptItems(db: Db, source: string): Promise<ReadonlyMap<str
         waiting: row.waiting,
         shared: row.item !== null && row.origin_source !== null && row.origin_source !== source,
         goneAt: row.gone_at,
+        url: row.url,
+        publishedAt: row.origin_published_at,
       },
     ]),
+  );
+}
+
+/** What a source has brought and is not gone, as its reader is told. */
+export async function knownItems(db: Db, source: string): Promise<readonly KnownItem[]> {
+  return [...(await keptItems(db, source))].flatMap(([key, kept]) =>
+    kept.goneAt === null && !kept.shared
+      ? {
+          key,
+          url: kept.url ?? undefined,
+          publishedAt: kept.publishedAt ?? undefined,
+          isWanted: kept.waiting,
+        }
+      : [],
   );
 }
 

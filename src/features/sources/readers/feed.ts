@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { decodeText } from './charset.ts';
 import { type FeedPlace, feedItems } from './feed-items.ts';
 import { type IncomingItem, type ReadContext, type Reading, SourceError } from './incoming.ts';
+import { missingFromFeed } from './missing.ts';
 import { refuseOtherThanFeed } from './prolog.ts';
 import { refuseStatus } from './status.ts';
 
@@ -16,14 +17,15 @@ export const feedSettings = z.object({ url: z.url({ protocol: /^https?$/ }).max(
 const feedState = z.object({ etag: z.string().optional(), lastModified: z.string().optional() });
 
 /**
- * Reads a feed, where it has changed since the last reading. A feed holds the newest articles: what has left it is not
- * gone.
+ * Reads a feed, where it has changed since the last reading. A feed holds the newest articles: what has left it is gone
+ * only where its page says so as well.
  *
  * @throws SourceError `not-a-feed`, `status`; OutgoingError
  */
 export async function readFeed(settings: unknown, context: ReadContext): Promise<Reading> {
   const { url } = feedSettings.parse(settings);
-  const before = feedState.safeParse(context.state).data ?? {};
+  const isWanted = context.known?.some((one) => one.isWanted) ?? false;
+  const before = isWanted ? {} : (feedState.safeParse(context.state).data ?? {});
   const answer = await context.ask({
     url,
     maxBytes: MOST_BYTES,
@@ -46,7 +48,7 @@ export async function readFeed(settings: unknown, context: ReadContext): Promise
   return {
     kind: 'read',
     items,
-    gone: [],
+    gone: await missingFromFeed(items, context),
     complete: false,
     state: { ...(etag ? { etag } : {}), ...(lastModified ? { lastModified } : {}) },
   };

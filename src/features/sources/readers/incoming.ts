@@ -41,6 +41,17 @@ export interface ReadContext {
   readonly state: ReadState;
   /** Keys that are known already, so that a source can be asked whether they are still there. */
   readonly knownKeys: readonly string[];
+  /** The same with what is known of them. */
+  readonly known?: readonly KnownItem[];
+}
+
+/** Something that a source has brought before. */
+export interface KnownItem {
+  readonly key: string;
+  readonly url?: string | undefined;
+  readonly publishedAt?: Temporal.Instant | undefined;
+  /** A change of it could not be taken in and is wanted again, whether or not it changed since. */
+  readonly isWanted?: boolean;
 }
 
 export interface Reading {

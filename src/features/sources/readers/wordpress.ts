@@ -75,7 +75,10 @@ export async function readWordPress(settings: unknown, context: ReadContext): Pr
   const before = wordpressState.safeParse(context.state).data ?? {};
   const changed = await changedPosts(source, before.modified, context);
   const planned = before.modified === undefined ? [] : await plannedPosts(source, context);
-  const posts = [...new Map([...planned, ...changed.posts].map((each) => [each.id, each])).values()];
+  const wanted = await wantedPosts(source, context);
+  const posts = [
+    ...new Map([...planned, ...wanted, ...changed.posts].map((each) => [each.id, each])).values(),
+  ];
   const shown = posts.filter(({ content }) => !content.protected);
   const check = await missingPosts(source, posts, before.checked, context);
   // Behind a password it is gone for everybody who has none.
@@ -127,6 +130,18 @@ async function plannedPosts(source: Settings, context: ReadContext): Promise<rea
   return (await listPosts(source, { page: '1', orderby: 'date', order: 'desc', after }, context)).posts;
 }
 
+/** Posts whose last change could not be taken in. */
+async function wantedPosts(source: Settings, context: ReadContext): Promise<readonly Post[]> {
+  const ids = idsOf((context.known ?? []).flatMap(({ key, isWanted }) => (isWanted ? [key] : [])));
+  if (ids.length === 0) return [];
+  return (await listPosts(source, { page: '1', include: ids.slice(0, PER_PAGE).join(',') }, context)).posts;
+}
+
+/** The numbers of posts in their keys. */
+function idsOf(keys: readonly string[]): readonly number[] {
+  return keys.flatMap((key) => (/^wp:\d{1,15}$/.test(key) ? [Number(key.slice('wp:'.length))] : []));
+}
+
 async function listPosts(
   { api, categories }: Settings,
   query: Readonly<Record<string, string>>,
@@ -158,8 +173,7 @@ async function missingPosts(
   readonly checked: number | undefined;
 }> {
   const there = new Set(read.map(({ id }) => id));
-  const known = context.knownKeys
-    .flatMap((key) => (/^wp:\d{1,15}$/.test(key) ? [Number(key.slice('wp:'.length))] : []))
+  const known = idsOf(context.knownKeys)
     .filter((id) => !there.has(id))
     .sort((a, b) => b - a);
   // The newest first, and on from where the last reading stopped.
