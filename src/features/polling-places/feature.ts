@@ -9,7 +9,10 @@ import { pollingPlacesSitemap } from './sitemap.ts';
 import { readList, readLists } from './store.ts';
 import { pollingPlaceMigrations } from './tables.ts';
 import { pollingPlaceKind } from './work/kind.tsx';
+import { sweepUploads } from './work/uploads.ts';
 import { importPermission, pollingPlacesWorkspace } from './work/workspace.ts';
+
+const SWEEP_SECONDS = 600;
 
 /** Polling places: found by kecamatan and kelurahan, each with a page, a card and a way there. */
 export const pollingPlaces: Feature = {
@@ -37,6 +40,14 @@ export const pollingPlaces: Feature = {
   workspace: pollingPlacesWorkspace,
   pages: pollingPlacePages,
   files: pollingPlaceFiles,
+  jobs: ({ db, clock }) => [
+    {
+      name: 'polling-places.sweep',
+      everySeconds: SWEEP_SECONDS,
+      retries: 0,
+      run: () => sweepUploads(db, clock()),
+    },
+  ],
   api: mountPollingPlaceApi,
   home: (context) => ({ latest: (request) => latest(context, request) }),
   sitemap: pollingPlacesSitemap,

@@ -1,4 +1,3 @@
-import { textIn } from '../../../domain/item.ts';
 import type { FeatureContext, PageAnswer } from '../../../platform/feature.ts';
 import type { StaffRequest } from '../../../platform/workspace/contract.ts';
 import { Actions, LinkButton } from '../../../ui/components/button.tsx';
@@ -61,10 +60,7 @@ export async function listPage({ db }: FeatureContext, request: StaffRequest): P
             <ul class="window list">
               {holidays.map((holiday) => (
                 <li key={holiday.id}>
-                  <a
-                    href={href(`${WORK_PATH}/${holiday.id}`)}
-                    aria-label={t.change(`${textIn(holiday.name, lang)}, ${format.date(holiday.date)}`)}
-                  >
+                  <a href={href(`${WORK_PATH}/${holiday.id}`)}>
                     <HolidayWords holiday={holiday} request={request} />
                     <Icon name="chevron-right" />
                   </a>

@@ -127,6 +127,22 @@ describe('importing polling places', () => {
     expect(await state()).toEqual(before);
   });
 
+  it('sets a review day where it is told to, and leaves it otherwise', async () => {
+    const file = await fileOf([cellsOf(1)]);
+    const reviewDay = async () => {
+      const row = await test.db
+        .selectFrom('polling_place_list')
+        .select('review_by')
+        .where('election', '=', 'pilkada-2024')
+        .executeTakeFirst();
+      return row?.review_by;
+    };
+    await importPollingPlaces(options(file, { reviewBy: Temporal.PlainDate.from('2024-12-01') }));
+    expect(await reviewDay()).toBe('2024-12-01');
+    await importPollingPlaces(options(await fileOf([cellsOf(2)])));
+    expect(await reviewDay()).toBe('2024-12-01');
+  });
+
   it('refuses all for one refused line, and leaves it out when told so', async () => {
     const file = await fileOf([cellsOf(1), cellsOf(2, { area: '32.76.01.1999' }), cellsOf(3)]);
     const before = await state();

@@ -16,7 +16,7 @@ export interface KeptUpload {
   readonly seen: string;
 }
 
-/** Keeps a file until its sender says yes; what nobody said yes to in time is put away. */
+/** Keeps a file until its sender says yes. */
 export async function keepUpload(
   db: Db,
   staff: string,
@@ -24,16 +24,8 @@ export async function keepUpload(
   now: Temporal.Instant,
 ): Promise<string> {
   const id = randomUUID();
-  await db
-    .deleteFrom('polling_place_upload')
-    .where((eb) =>
-      eb.or([
-        eb('created_at', '<', now.subtract(KEPT)),
-        // One at a time: the file before was meant to be another one.
-        eb('staff', '=', staff),
-      ]),
-    )
-    .execute();
+  // One at a time: the file before was meant to be another one.
+  await dropUpload(db, staff);
   await db
     .insertInto('polling_place_upload')
     .values({ id, staff, election, name, bytes, seen, created_at: now })
@@ -55,6 +47,11 @@ export async function findUpload(
     .where('staff', '=', staff)
     .where('created_at', '>=', now.subtract(KEPT))
     .executeTakeFirst();
+}
+
+/** Puts away what nobody said yes to in time. */
+export async function sweepUploads(db: Db, now: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('polling_place_upload').where('created_at', '<', now.subtract(KEPT)).execute();
 }
 
 export async function dropUpload(db: Db, staff: string): Promise<void> {
