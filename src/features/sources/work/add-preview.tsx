@@ -15,7 +15,7 @@ import { addSource, DEFAULT_EVERY_SECONDS, listSources, type Source } from '../s
 import { misfits, selectorStep } from './add-selectors.tsx';
 import { FIELD, NEW_PATH, WORK_PATH } from './constants.ts';
 import { knownAddresses, lookInside, type Preview, pushOf } from './looking.ts';
-import { failureInWords, workMessages } from './messages.ts';
+import { failureSentence, workMessages } from './messages.ts';
 import { Handed, MannerFields } from './parts.tsx';
 import { PreviewOf } from './preview.tsx';
 import { mannerOf, type Place, placeOf, placeToForm } from './source-form.ts';
@@ -43,7 +43,7 @@ export async function previewStep(
     if (place.kind === 'list') {
       return { kind: 'page', ...selectorStep(request, values, { why: inside.why }) };
     }
-    return { kind: 'page', ...unreadable(request, failureInWords(inside.why, request.lang)) };
+    return { kind: 'page', ...unreadable(request, failureSentence(inside.why, request.lang)) };
   }
   const preview = inside.found;
   if (preview.kind === 'trial' && preview.trial.problem) {

@@ -315,3 +315,9 @@ export function failureInWords(why: string, lang: 'id' | 'en'): string {
   const text = found ? found[1] : words.unknown;
   return status === undefined ? text : `${text} (${status})`;
 }
+
+/** The same as a sentence of its own. */
+export function failureSentence(why: string, lang: 'id' | 'en'): string {
+  const text = failureInWords(why, lang);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -6,7 +6,7 @@ import { ChoiceField, RadioField, TextField } from '../../../ui/components/works
 import type { IconName } from '../../../ui/icons.ts';
 import type { Source } from '../store.ts';
 import { FIELD, INTERVALS } from './constants.ts';
-import { failureInWords, type WorkWords, workMessages } from './messages.ts';
+import { failureSentence, type WorkWords, workMessages } from './messages.ts';
 import { selectorField } from './source-form.ts';
 
 export const KIND_ICONS: Readonly<Record<Source['kind'], IconName>> = {
@@ -102,7 +102,7 @@ export function Handed({ values }: { readonly values: FormValues }) {
 export function CannotRead({ why, request }: { readonly why: string; readonly request: StaffRequest }) {
   return (
     <Notice tone="bad" title={workMessages(request.lang).cannotRead}>
-      <p>{failureInWords(why, request.lang)}</p>
+      <p>{failureSentence(why, request.lang)}</p>
     </Notice>
   );
 }

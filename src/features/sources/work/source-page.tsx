@@ -8,7 +8,7 @@ import { FormProblems, RadioField } from '../../../ui/components/workspace-form.
 import type { ListTrial } from '../readers/list-page.ts';
 import type { Source } from '../store.ts';
 import { FIELD, WORK_PATH } from './constants.ts';
-import { failureInWords, workMessages } from './messages.ts';
+import { failureSentence, workMessages } from './messages.ts';
 import { CannotRead, HealthChip, kindWord, MannerFields, readInWords, SelectorFields } from './parts.tsx';
 import { TrialOf } from './preview.tsx';
 import { type RecentItem, RecentItems, recentItems } from './recent.tsx';
@@ -122,7 +122,7 @@ function State({ source, request, action }: PartProps) {
       <div class="stack">
         {failing && !paused ? (
           <Notice tone="bad" title={readInWords(source, request)}>
-            <p>{failureInWords(failing.why, lang)}</p>
+            <p>{failureSentence(failing.why, lang)}</p>
             {lastOkAt && <p>{t.lastRead(format.dateTime(lastOkAt))}</p>}
             <p>{t.nextRead(format.dateTime(source.nextAt))}</p>
             <p>{t.stateKept}</p>

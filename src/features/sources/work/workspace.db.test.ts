@@ -177,7 +177,7 @@ describe('the pages on which operators set up sources', () => {
     await window.window.queue.workOff();
     const page = await (await operator.request(`/kerja/sumber/${source.id}`)).text();
     expect(page).toContain('Tidak terbaca sejak');
-    expect(page).toContain('bukan umpan');
+    expect(page).toContain('alamat itu bukan umpan.');
     expect(await (await operator.request('/kerja')).text()).toContain('Sumber tidak terbaca');
     expect(await (await other.request('/kerja')).text()).not.toContain('Sumber tidak terbaca');
     expect((await other.request(`/kerja/sumber/${source.id}`)).status).toBe(404);
