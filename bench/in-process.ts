@@ -12,6 +12,7 @@ import { formatterOf } from '../src/platform/i18n/format.ts';
 import { createLogger } from '../src/platform/log/logger.ts';
 import { newSecret } from '../src/platform/sign-in/secret.ts';
 import { openSigner } from '../src/platform/signing/create-signer.ts';
+import { createVault } from '../src/platform/vault.ts';
 import { createDocuments } from '../src/window/documents.tsx';
 import { createWindow } from '../src/window.ts';
 import { printTable } from './support.ts';
@@ -45,6 +46,7 @@ async function measure(): Promise<void> {
     assets,
     signer,
     signInSecret: newSecret(),
+    vault: createVault(newSecret()),
     work: false,
   });
   const documents = createDocuments({ context: window.context, assets, inkUrl: undefined });

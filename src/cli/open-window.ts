@@ -8,6 +8,7 @@ import { loadAssets } from '../platform/http/assets.ts';
 import type { Log } from '../platform/log/logger.ts';
 import { readOrMakeSecret } from '../platform/sign-in/secret.ts';
 import { openSigner } from '../platform/signing/create-signer.ts';
+import { createVault } from '../platform/vault.ts';
 import { createWindow, type Window } from '../window.ts';
 import { CLIENT_DIR } from './paths.ts';
 
@@ -36,7 +37,8 @@ export async function openWindow(parts: {
     log,
     assets: loadAssets(CLIENT_DIR),
     work,
-    signInSecret: await readOrMakeSecret(config.keysDir),
+    signInSecret: await readOrMakeSecret(config.keysDir, 'sign-in.secret'),
+    vault: createVault(await readOrMakeSecret(config.keysDir, 'vault.secret')),
     signer: await openSigner({ config, db: database.db, clock: systemClock }),
   });
 }

@@ -18,10 +18,13 @@ import type { Lang } from './i18n/messages.ts';
 import type { Job, Jobs } from './jobs/jobs.ts';
 import type { Log } from './log/logger.ts';
 import type { Metrics } from './metrics.ts';
+import type { OfficerWindow } from './officers/contract.ts';
+import type { Officers } from './officers/officers.ts';
 import type { ItemKind, Publication } from './publishing/kind.ts';
 import type { Publishing } from './publishing/publishing.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 import type { Signer } from './signing/signer.ts';
+import type { Vault } from './vault.ts';
 import type { DeclaredPermission, Workspace } from './workspace/contract.ts';
 
 /**
@@ -57,6 +60,8 @@ export interface Feature {
   /** What staff may do in its own pages of the workspace; kinds bring their own permissions. */
   readonly permissions?: readonly DeclaredPermission[];
   readonly workspace?: (context: FeatureContext) => Workspace;
+  /** What it adds for field officers, and for those who watch over them. */
+  readonly officers?: (context: FeatureContext) => OfficerWindow;
   readonly jobs?: (context: FeatureContext) => readonly Job[];
   /** Told of every publication in its transaction; what leaves the house is sent by a job that is queued here. */
   readonly onPublication?: (
@@ -125,6 +130,9 @@ export interface FeatureContext {
   readonly metrics: Metrics;
   readonly signIn: SignIn;
   readonly signer: Signer;
+  readonly officers: Officers;
+  /** Seals what is personal by a key that is not in the database. */
+  readonly vault: Vault;
   /** A secret of this window for a purpose, always the same; none is stored in the database. */
   readonly secretFor: (purpose: string) => string;
   readonly jobs: Jobs;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { auditMigrations } from './audit/tables.ts';
+import { officerMigrations } from './officers/tables.ts';
 import { publishingMigrations } from './publishing/tables.ts';
 import { signInMigrations } from './sign-in/tables.ts';
 import { signingMigrations } from './signing/tables.ts';
@@ -38,6 +39,7 @@ declare module './database/schema.ts' {
 /** Tables that the window has without any feature. */
 export const platformMigrations: Readonly<Record<string, Migration>> = {
   ...auditMigrations,
+  ...officerMigrations,
   ...publishingMigrations,
   ...signInMigrations,
   ...signingMigrations,

@@ -5,6 +5,7 @@ import type { Capabilities, Feature, FeatureContext } from '../platform/feature.
 import type { Job } from '../platform/jobs/jobs.ts';
 import { type JobQueue, openJobQueue } from '../platform/jobs/queue.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { createOfficers } from '../platform/officers/create-officers.ts';
 import { createPublishing } from '../platform/publishing/create-publishing.ts';
 import type { ItemKind, Publication } from '../platform/publishing/kind.ts';
 import type { SignIn } from '../platform/sign-in/sign-in.ts';
@@ -66,6 +67,8 @@ export async function openContext(
     metrics: more.metrics,
     signIn: more.signIn,
     signer,
+    officers: createOfficers(database.db, parts.vault),
+    vault: parts.vault,
     secretFor: (purpose) =>
       Buffer.from(hkdfSync('sha256', parts.signInSecret, '', `jendela ${purpose}`, SECRET_BYTES)).toString(
         'base64url',

@@ -6,6 +6,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { Assets } from '../platform/http/assets.ts';
 import type { Log } from '../platform/log/logger.ts';
 import type { Signer } from '../platform/signing/signer.ts';
+import type { Vault } from '../platform/vault.ts';
 
 /** What a window is made of. */
 export interface WindowParts {
@@ -19,6 +20,7 @@ export interface WindowParts {
   readonly signer: Signer;
   /** Signs the cookies of staff. */
   readonly signInSecret: string;
+  readonly vault: Vault;
   /** Whether this process works on jobs; without, it only sends them. */
   readonly work: boolean;
 }

@@ -11,6 +11,7 @@ import type { Assets } from '../../src/platform/http/assets.ts';
 import { createLogger, type Log } from '../../src/platform/log/logger.ts';
 import { newSecret } from '../../src/platform/sign-in/secret.ts';
 import { createSigner, openMemoryKeys } from '../../src/platform/signing/create-signer.ts';
+import { createVault } from '../../src/platform/vault.ts';
 import { allMigrations, createWindow, type Window } from '../../src/window.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
@@ -67,6 +68,7 @@ export async function createTestWindow(options: TestWindowOptions = {}): Promise
     assets: noAssets,
     work: false,
     signInSecret: newSecret(),
+    vault: createVault(newSecret()),
     signer: createSigner({
       keys: await openMemoryKeys({ db: database.db, clock }),
       issuer: config.publicUrl,

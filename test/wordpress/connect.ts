@@ -32,7 +32,7 @@ export async function connectSource(
 
 /** What the window's webhook of a new source is signed with, as the window derives it (src/window/context.ts). */
 export async function webhookSecretOf(dataDir: string, source: string): Promise<string> {
-  const secret = await readOrMakeSecret(`${dataDir}/keys`);
+  const secret = await readOrMakeSecret(`${dataDir}/keys`, 'sign-in.secret');
   const purpose = `jendela webhook:${source}:1`;
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, SECRET_BYTES)).toString('base64url');
 }
