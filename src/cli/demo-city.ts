@@ -17,6 +17,7 @@ import type { Log } from '../platform/log/logger.ts';
 import { addViews, type ViewCount } from '../platform/views/store.ts';
 import { generateKeys, readIssuerSecret, readShare } from '../sealed-roll/keys.ts';
 import { sealRoll } from '../sealed-roll/seal.ts';
+import { importDemoHolidays } from './demo-holidays.ts';
 import { demoViewCounts, publishDemoItems } from './demo-items.ts';
 import { addDemoStaff } from './demo-staff.ts';
 import { CommandFailure } from './failure.ts';
@@ -134,6 +135,7 @@ async function publishItems(parts: {
     now = next;
   };
   try {
+    await importDemoHolidays(context);
     await publishDemoItems(context, setNow, parts.onProgress);
     return await demoViewCounts(context, CLOCK_START, parts.seed);
   } finally {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStaff } from '../../test/support/staff.ts';
 import { createTestWindow, QUIET_PERIOD, type TestWindow } from '../../test/support/test-window.ts';
+import { importDemoHolidays } from './demo-holidays.ts';
 import { demoViewCounts, publishDemoItems } from './demo-items.ts';
 import { addDemoStaff } from './demo-staff.ts';
 
@@ -31,6 +33,16 @@ describe('what the offices of a demo write', () => {
   });
 
   afterAll(() => shown.close());
+
+  test('has the holidays of its years before it, so that nobody waits for them', async () => {
+    await importDemoHolidays(shown.window.context);
+    await importDemoHolidays(shown.window.context);
+    const known = await shown.window.context.capabilities.holidays?.years();
+    expect(known).toEqual(expect.arrayContaining([2024, 2025]));
+    const editor = await createStaff(shown, { duties: [{ agency: 'kota', role: 'editor' }] });
+    const waiting = await (await editor.request('/kerja')).text();
+    expect(waiting).not.toContain('/kerja/libur?tahun=');
+  });
 
   test('is there in every state that a workspace knows', async () => {
     const items = await shown.window.context.publishing.list({ agencies: ['kpu', 'kota'], limit: 100 });
