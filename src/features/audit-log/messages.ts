@@ -105,6 +105,7 @@ const THINGS: Readonly<Record<string, { readonly id: string; readonly en: string
 const DEEDS: Readonly<Record<string, { readonly id: string; readonly en: string }>> = {
   'session.link': { id: 'Masuk lewat tautan', en: 'Signed in by a link' },
   'session.office-login': { id: 'Masuk lewat akun kantor', en: 'Signed in by the office’s login' },
+  'session.sign-out': { id: 'Keluar', en: 'Signed out' },
   'session.end': { id: 'Sesi diakhiri', en: 'Session ended' },
   'session.end-foreign-browser': {
     id: 'Sesi diakhiri karena dipakai dari peramban lain',
@@ -122,6 +123,7 @@ const DEEDS: Readonly<Record<string, { readonly id: string; readonly en: string 
     id: 'Passkey hilang, dipastikan rekan kedua',
     en: 'Loss of a passkey confirmed by a second colleague',
   },
+  'link.mail': { id: 'Tautan masuk dikirim lewat e-mail', en: 'Link to sign in sent by e-mail' },
   'link.make': { id: 'Tautan masuk dibuat', en: 'Link to sign in made' },
   'staff.add': { id: 'Petugas ditambahkan', en: 'Staff added' },
   'staff.duties': { id: 'Peran petugas diubah', en: 'Roles of staff changed' },

@@ -9,6 +9,7 @@ import type {
 import { createRateLimit } from '../../platform/http/rate-limit.ts';
 import { createMailer, MailUnavailable } from '../../platform/mail/mailer.ts';
 import { staffEmail } from '../../platform/sign-in/staff-store.ts';
+import { wayBack } from '../../platform/sign-in/way-back.ts';
 import { LinkButton } from '../../ui/components/button.tsx';
 import { Empty } from '../../ui/components/text.tsx';
 import { askForLetter } from './letter.ts';
@@ -33,7 +34,8 @@ export function letterRoutes(context: FeatureContext): PageRoute[] {
         readonly problem?: string;
         readonly notice?: { readonly title: string; readonly text: string };
       },
-    ) => signInPage(context, request, { status, email: typed, ...told });
+    ) =>
+      signInPage(context, { ...request, query: { ke: form['ke'] ?? '' } }, { status, email: typed, ...told });
     const t = letterMessages(lang);
     const email = staffEmail.safeParse(typed);
     if (!email.success) return again(422, { problem: t.emailProblem });
@@ -47,7 +49,7 @@ export function letterRoutes(context: FeatureContext): PageRoute[] {
       context.log.warn({ err: error }, 'the mail server cannot be reached');
       return again(503, { notice: { title: t.mailAway, text: t.mailAwayText } });
     }
-    await askForLetter(context, email.data, lang);
+    await askForLetter(context, email.data, lang, wayBack(form['ke'], href('/kerja')));
     return { kind: 'moved', to: href(LETTER_PATH) };
   }
 

@@ -36,15 +36,15 @@ describe('a link by e-mail', () => {
     });
   let asked = 0;
   /** From an address of its own unless told, as budgets are counted by it. */
-  const ask = (email: string, path = '/masuk/surat', from?: string) => {
+  const ask = (email: string, path = '/masuk/surat', from?: string, ke = '') => {
     asked += 1;
-    return post(path, { email }, { 'x-forwarded-for': from ?? `192.0.2.${asked}` });
+    return post(path, { email, ke }, { 'x-forwarded-for': from ?? `192.0.2.${asked}` });
   };
   const work = () => window.window.queue.workOff();
 
   test('comes to whoever is on the staff, and lets in once', async () => {
     expect(await (await window.request('/masuk')).text()).toContain('action="/masuk/surat"');
-    const answer = await ask(' Ani@KPU.example ');
+    const answer = await ask(' Ani@KPU.example ', undefined, undefined, 'https://lain.example/kerja');
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/masuk/surat']);
     expect(await (await window.request('/masuk/surat')).text()).toContain('Buka e-mail Anda');
     await work();
@@ -57,6 +57,8 @@ describe('a link by e-mail', () => {
     const inside = await post(path);
     expect([inside.status, inside.headers.get('location')]).toEqual([303, '/kerja']);
     expect((await post(path)).status).toBe(422);
+    const lines = await window.database.db.selectFrom('audit_log').select('action').execute();
+    expect(lines.map(({ action }) => action)).toContain('link.mail');
   });
 
   test('is answered alike for an address that nobody has, and for somebody who has left', async () => {
@@ -68,11 +70,14 @@ describe('a link by e-mail', () => {
     expect(await work()).toBeGreaterThanOrEqual(2);
     await window.database.db.updateTable('staff').set({ active: true }).where('id', '=', ani.id).execute();
     // Had one been sent, it would stand before this one.
-    await ask('ani@kpu.example', '/en/masuk/surat');
+    await ask('ani@kpu.example', '/en/masuk/surat', undefined, '/en/kerja/libur');
     await work();
     const next = await mail.letter(2);
     expect(next.text).toContain('Hello Ani');
-    expect(next.text).toMatch(/jendela\.example\/en\/masuk\/tautan\//);
+    const path = ADDRESS.exec(next.text)?.[1] ?? '';
+    expect(path).toMatch(/^\/en\/masuk\/tautan\//);
+    expect(await (await window.request(path)).text()).toContain('name="ke" value="/en/kerja/libur"');
+    expect((await post(path, { ke: '/en/kerja/libur' })).headers.get('location')).toBe('/en/kerja/libur');
   });
 
   test('refuses what is no address, names the field and keeps what was typed', async () => {

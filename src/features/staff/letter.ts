@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, localPath } from '../../domain/language.ts';
+import { appendAudit } from '../../platform/audit/append.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import { formatterOf } from '../../platform/i18n/format.ts';
@@ -15,19 +16,20 @@ const RETRIES = 7;
 const MOST_OPEN_LINKS = 4;
 
 const JOB = 'sign-in.letter';
-const letterTask = z.object({ staff: z.string().nullable(), lang: z.enum(LANGUAGES) });
+const letterTask = z.object({ staff: z.string().nullable(), lang: z.enum(LANGUAGES), onward: z.string() });
 
 /**
- * Asks for a letter with a link. The same is done for an address that nobody has, so that neither the answer nor its
+ * Asks for a letter with a link, which leads on to `onward`. The same is done for an address that nobody has, so that neither the answer nor its
  * time tells who is on the staff.
  */
 export async function askForLetter(
   { db, jobs }: Pick<FeatureContext, 'db' | 'jobs'>,
   email: string,
   lang: (typeof LANGUAGES)[number],
+  onward: string,
 ): Promise<void> {
   const person = await findStaff(db, { email });
-  const task: z.input<typeof letterTask> = { staff: person?.active ? person.id : null, lang };
+  const task: z.input<typeof letterTask> = { staff: person?.active ? person.id : null, lang, onward };
   await jobs.send(db, JOB, task);
 }
 
@@ -40,7 +42,7 @@ export function letterJob({ db, config, city }: Pick<FeatureContext, 'db' | 'con
       name: JOB,
       retries: RETRIES,
       async run(data) {
-        const { staff, lang } = letterTask.parse(data);
+        const { staff, lang, onward } = letterTask.parse(data);
         const person = staff === null ? undefined : await findStaff(db, { id: staff });
         if (!person?.active) return;
         const now = systemClock();
@@ -55,11 +57,18 @@ export function letterJob({ db, config, city }: Pick<FeatureContext, 'db' | 'con
         const minutes = formatterOf(lang, city.zone).number(LINK_MINUTES);
         // A letter that does not leave takes its link with it.
         await db.transaction().execute(async (trx) => {
-          const link = config.publicUrl + localPath(lang, linkPath(await makeLink(trx, person.id, now)));
+          const path = localPath(lang, linkPath(await makeLink(trx, person.id, now)));
+          const link = `${config.publicUrl}${path}?${new URLSearchParams({ ke: onward })}`;
           await mailer.send({
             to: person.email,
             subject: t.letterSubject(city.windowName),
             text: t.letterText(person.name, city.windowName, link, minutes),
+          });
+          await appendAudit(trx, {
+            actor: { kind: 'system', name: JOB },
+            action: 'link.mail',
+            subject: { kind: 'staff', id: person.id },
+            agency: null,
           });
         });
       },

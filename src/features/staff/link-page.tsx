@@ -2,6 +2,7 @@ import { appendAudit } from '../../platform/audit/append.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { FeatureContext, PageAnswer, PageRequest, PageRoute } from '../../platform/feature.ts';
 import { isLinkGood, useLink } from '../../platform/sign-in/links.ts';
+import { wayBack } from '../../platform/sign-in/way-back.ts';
 import { Button, LinkButton } from '../../ui/components/button.tsx';
 import { Empty, Title } from '../../ui/components/text.tsx';
 import { messages } from './messages.ts';
@@ -13,6 +14,7 @@ export function linkRoute(context: FeatureContext): PageRoute {
   const { db } = context;
   return {
     path: '/masuk/tautan/:token',
+    query: ['ke'],
     fresh: true,
     async get(request): Promise<PageAnswer> {
       // A link lasts by true time, whatever a rehearsal's clock shows.
@@ -33,18 +35,23 @@ export function linkRoute(context: FeatureContext): PageRoute {
       });
       if (!person) return { kind: 'page', ...linkOverPage(request) };
       const { setCookie } = await context.signIn.openSession(person.id, request.headers, request.address);
-      return { kind: 'moved', to: request.href(WORKSPACE_PATH), cookie: setCookie };
+      return {
+        kind: 'moved',
+        to: wayBack(request.form['ke'], request.href(WORKSPACE_PATH)),
+        cookie: setCookie,
+      };
     },
   };
 }
 
-function linkPage({ lang, href, path }: PageRequest) {
+function linkPage({ lang, href, path, query }: PageRequest) {
   const t = messages(lang);
   return {
     title: t.linkTitle,
     noindex: true as const,
     body: (
       <form class="stack" method="post" action={href(path)}>
+        <input type="hidden" name="ke" value={wayBack(query['ke'], href(WORKSPACE_PATH))} />
         <Title title={t.linkTitle} lead={t.linkLead} />
         <Button icon="log-in">{t.linkButton}</Button>
       </form>

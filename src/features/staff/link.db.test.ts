@@ -61,5 +61,12 @@ describe('a link that lets somebody in', () => {
     const answer = await person.post('/keluar', {});
     expect(answer.headers.get('set-cookie')).toContain('Max-Age=0');
     expect((await person.request('/kerja')).status).toBe(303);
+    const last = await window.database.db
+      .selectFrom('audit_log')
+      .select(['action', 'actor_id'])
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    expect(last).toMatchObject({ action: 'session.sign-out', actor_id: person.id });
   });
 });

@@ -79,7 +79,7 @@ export function signInPage(
                   </LinkButton>
                 </Actions>
               )}
-              {letters && <LetterForm request={request} email={email ?? ''} problem={problem} />}
+              {letters && <LetterForm request={request} then={then} email={email ?? ''} problem={problem} />}
             </div>
           </Section>
         )}
@@ -116,16 +116,19 @@ function PasskeyWay({ request, then }: { readonly request: PageRequest; readonly
 
 function LetterForm({
   request: { lang, href },
+  then,
   email,
   problem,
 }: {
   readonly request: PageRequest;
+  readonly then: string;
   readonly email: string;
   readonly problem: string | undefined;
 }) {
   const t = letterMessages(lang);
   return (
     <form class="stack" method="post" action={href(LETTER_PATH)}>
+      <input type="hidden" name="ke" value={then} />
       <Field
         id={EMAIL_FIELD}
         label={t.email}
