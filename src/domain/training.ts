@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { pictureSchema } from './media.ts';
+
+/**
+ * The training of officers (bimtek): courses of lessons with questions after them, an hour in person, and a certificate.
+ * What is right is known to the window alone; the phone gets questions without it.
+ */
+
+export const LONGEST_NAME = 200;
+export const LONGEST_TEXT = 20_000;
+export const LONGEST_QUESTION = 500;
+export const LONGEST_EXPLANATION = 1_000;
+export const MOST_LESSONS = 30;
+export const MOST_QUESTIONS = 15;
+export const FEWEST_CHOICES = 2;
+export const MOST_CHOICES = 6;
+export const MOST_TRIES = 20;
+/** Seconds of a lesson's film. */
+export const LONGEST_VIDEO = 600;
+
+/** Ids of courses, lessons, questions and bodies: they stand in addresses. */
+export const trainingId = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'write lower-case letters, digits and single dashes, like hari-h')
+  .max(40);
+
+/** Text in Indonesian, and perhaps in English. Officers read Indonesian; a course without it would be no help. */
+function trainingText(longest: number) {
+  const text = z.string().trim().min(1, 'is empty').max(longest);
+  return z.strictObject({ id: text, en: text.exactOptional() });
+}
+
+const choiceSchema = z.strictObject({
+  text: trainingText(LONGEST_QUESTION),
+  right: z.boolean().exactOptional(),
+});
+
+export const questionSchema = z
+  .strictObject({
+    id: trainingId,
+    text: trainingText(LONGEST_QUESTION),
+    choices: z.array(choiceSchema).min(FEWEST_CHOICES).max(MOST_CHOICES),
+    /** Why it is so: read after answering. */
+    explanation: trainingText(LONGEST_EXPLANATION),
+  })
+  .refine(({ choices }) => choices.some(({ right }) => right), {
+    path: ['choices'],
+    message: 'none is marked as right',
+  });
+
+export const questionsSchema = z
+  .array(questionSchema)
+  .max(MOST_QUESTIONS)
+  .refine((questions) => new Set(questions.map(({ id }) => id)).size === questions.length, {
+    message: 'two questions have one id',
+  });
+
+/** A short film of a lesson; what is said and seen in it is written beside it. */
+export const videoSchema = z.strictObject({
+  /** SHA-256 of its bytes in base64url. */
+  digest: z.string().regex(/^[\w-]{43}$/),
+  type: z.enum(['video/mp4', 'video/webm']),
+  bytes: z.int().positive(),
+  /** What it is about, read before it is fetched. */
+  about: trainingText(LONGEST_NAME),
+  transcript: trainingText(LONGEST_TEXT),
+});
+
+export const lessonSchema = z.strictObject({
+  id: trainingId,
+  title: trainingText(LONGEST_NAME),
+  /** Markdown. */
+  body: trainingText(LONGEST_TEXT),
+  picture: pictureSchema.exactOptional(),
+  video: videoSchema.exactOptional(),
+  questions: questionsSchema,
+});
+
+export const courseSchema = z.strictObject({
+  id: trainingId,
+  election: trainingId,
+  title: trainingText(LONGEST_NAME),
+  intro: trainingText(LONGEST_EXPLANATION),
+  /** Ids of the bodies that take it. */
+  bodies: z.array(trainingId).min(1).max(20),
+  /** Right answers of a hundred that pass. */
+  passMark: z.int().min(1).max(100),
+  /** How often the questions of one lesson can be answered before somebody gives more tries. */
+  tries: z.int().min(1).max(MOST_TRIES),
+  /** Whether an officer must also be there in person. */
+  inPerson: z.boolean(),
+});
+
+export type TrainingText = z.output<ReturnType<typeof trainingText>>;
+export type Question = z.output<typeof questionSchema>;
+export type Lesson = z.output<typeof lessonSchema>;
+export type LessonVideo = z.output<typeof videoSchema>;
+export type Course = z.output<typeof courseSchema>;
+
+/** Whether several choices of a question are right. */
+export function hasSeveral(question: Pick<Question, 'choices'>): boolean {
+  return question.choices.filter(({ right }) => right).length > 1;
+}
+
+/** The chosen choices of each question, by their place from 0. */
+export type Answers = Readonly<Record<string, readonly number[]>>;
+
+export interface Score {
+  readonly right: number;
+  readonly of: number;
+  /** Ids of the questions that were answered wrongly. */
+  readonly wrong: readonly string[];
+}
+
+/** How many questions are answered rightly: all that is right was chosen, and nothing else. */
+export function scoreOf(questions: readonly Question[], answers: Answers): Score {
+  const wrong = questions
+    .filter(({ id, choices }) => {
+      const chosen = new Set(Object.hasOwn(answers, id) ? answers[id] : []);
+      return choices.some(({ right = false }, index) => chosen.has(index) !== right) || chosen.size === 0;
+    })
+    .map(({ id }) => id);
+  return { right: questions.length - wrong.length, of: questions.length, wrong };
+}
+
+/** The best of an officer's tries at a lesson. */
+export interface LessonResult {
+  readonly lesson: string;
+  readonly right: number;
+  readonly tries: number;
+}
+
+/** How far an officer has come in a course. */
+export interface CourseStanding {
+  /** Lessons whose questions were answered, of all that have some. */
+  readonly answered: number;
+  readonly of: number;
+  /** Right answers of a hundred, over all lessons. */
+  readonly percent: number;
+  /** What is missing for the certificate; empty: passed. */
+  readonly missing: readonly ('lessons' | 'score' | 'in-person')[];
+}
+
+/**
+ * Where an officer stands: each lesson counts by its best try and its own number of questions. Results of questions that
+ * were since taken out count for no more than what is left.
+ */
+export function courseStanding(
+  course: Pick<Course, 'passMark' | 'inPerson'>,
+  lessons: readonly Pick<Lesson, 'id' | 'questions'>[],
+  done: { readonly results: readonly LessonResult[]; readonly attended: boolean },
+): CourseStanding {
+  const best = new Map(done.results.map((result) => [result.lesson, result.right]));
+  const asked = lessons.filter(({ questions }) => questions.length > 0);
+  const answered = asked.filter(({ id }) => best.has(id)).length;
+  const of = asked.reduce((sum, { questions }) => sum + questions.length, 0);
+  const right = asked.reduce(
+    (sum, { id, questions }) => sum + Math.min(best.get(id) ?? 0, questions.length),
+    0,
+  );
+  const percent = of === 0 ? 100 : Math.floor((right * 100) / of);
+  const missing = [
+    ...(answered < asked.length ? (['lessons'] as const) : []),
+    ...(answered === asked.length && percent < course.passMark ? (['score'] as const) : []),
+    ...(course.inPerson && !done.attended ? (['in-person'] as const) : []),
+  ];
+  return { answered, of: asked.length, percent, missing };
+}
+
+/** A meeting in person: who is there scans its code. */
+export interface TrainingSession {
+  readonly startsAt: Temporal.Instant;
+  readonly endsAt: Temporal.Instant;
+}
+
+/** Hours around a session in which its code counts: people come early, and queue at the end. */
+const EARLY = { hours: 1 } as const;
+const LATE = { hours: 2 } as const;
+
+/** Whether a scan at a moment is one of somebody who was there. */
+export function isDuring({ startsAt, endsAt }: TrainingSession, at: Temporal.Instant): 'early' | 'yes' | 'late' {
+  if (Temporal.Instant.compare(at, startsAt.subtract(EARLY)) < 0) return 'early';
+  return Temporal.Instant.compare(at, endsAt.add(LATE)) > 0 ? 'late' : 'yes';
+}
+
+/** Letters and figures that are not taken for one another when they are read aloud or from paper. */
+const CODE_SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_LENGTH = 10;
+
+/** A code of 50 random bits: `7K2QX-M0RTD`. */
+export function trainingCode(random: Uint8Array): string {
+  if (random.length < CODE_LENGTH) throw new Error(`A code needs ${CODE_LENGTH} random bytes.`);
+  const signs = Array.from(random.subarray(0, CODE_LENGTH), (byte) => CODE_SIGNS[byte % CODE_SIGNS.length]);
+  return `${signs.slice(0, 5).join('')}-${signs.slice(5).join('')}`;
+}
+
+/** A code as it was made, from how somebody typed it; undefined where it is none. */
+export function readTrainingCode(typed: string): string | undefined {
+  const plain = typed
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replace(/[IL]/g, '1')
+    .replaceAll('O', '0')
+    .replaceAll('U', 'V');
+  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(plain) ? `${plain.slice(0, 5)}-${plain.slice(5)}` : undefined;
+}
+
+/** How a certificate's code is written on it, so that it is told from other codes: `BT-7K2QX-M0RTD`. */
+export function certificateCode(code: string): string {
+  return `BT-${code}`;
+}
+
+/** The code of a certificate in a text that somebody pasted, alone or in an address; undefined where there is none. */
+export function certificateCodeIn(text: string): string | undefined {
+  const found = /(?<![0-9A-Z])BT[-\s]?([0-9A-Z]{5})[-\s]?([0-9A-Z]{5})(?![0-9A-Z])/i.exec(text);
+  return found ? readTrainingCode(`${found[1]}${found[2]}`) : undefined;
+}
