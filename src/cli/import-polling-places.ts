@@ -4,8 +4,9 @@ import {
   type ImportReport,
   importPollingPlaces,
 } from '../features/polling-places/import/import-polling-places.ts';
-import { FileFault, type ImportProblem } from '../features/polling-places/import/problem.ts';
+import type { ImportProblem } from '../features/polling-places/import/problem.ts';
 import { reportCsv } from '../features/polling-places/import/report.ts';
+import { FileFault } from '../platform/tables/fault.ts';
 
 /** Lines of a report that are printed; the others are counted, and stand in the report file. */
 const MOST_PRINTED = 200;

@@ -23,6 +23,9 @@ const role = z.strictObject({
   id,
   name: bilingual,
   seats: z.int().min(1).max(50),
+  extraSeats: z
+    .strictObject({ votersAbove: z.int().min(1).max(10_000), seats: z.int().min(1).max(20) })
+    .exactOptional(),
   duties: z.array(bilingual).max(30),
 });
 
@@ -55,6 +58,10 @@ const body = z
   .refine((given) => findRole(given, given.head) !== undefined, {
     path: ['head'],
     message: 'is no role of the body',
+  })
+  .refine((given) => given.level === 'place' || given.roles.every((each) => each.extraSeats === undefined), {
+    path: ['roles'],
+    message: 'only teams of a polling place have seats by its voters',
   });
 
 /** An officer plan as a file or the database says it: days are written as text. */

@@ -15,6 +15,8 @@ export interface OfficerRole {
   readonly name: Bilingual;
   /** How many of a team have it. */
   readonly seats: number;
+  /** More of them where a polling place has many voters: one pantarlih more above 400 (Pilkada 2024). */
+  readonly extraSeats?: { readonly votersAbove: number; readonly seats: number };
   /** What they do, in the order of the day. Who does what differs from year to year, so it is data. */
   readonly duties: readonly Bilingual[];
 }
@@ -103,9 +105,15 @@ export function findRole(body: OfficerBody, id: string): OfficerRole | undefined
   return body.roles.find((role) => role.id === id);
 }
 
-/** Seats of one team. */
-export function teamSize(body: OfficerBody): number {
-  return body.roles.reduce((sum, { seats }) => sum + seats, 0);
+/** Seats of a role in one team. @param voters of the team's polling place, where they are known */
+export function seatsOf({ seats, extraSeats }: OfficerRole, voters?: number): number {
+  const more = extraSeats && voters !== undefined && voters > extraSeats.votersAbove;
+  return more ? seats + extraSeats.seats : seats;
+}
+
+/** Seats of one team. @param voters of its polling place, where they are known */
+export function teamSize(body: OfficerBody, voters?: number): number {
+  return body.roles.reduce((sum, role) => sum + seatsOf(role, voters), 0);
 }
 
 /** Whether an area is another one or lies in it. Codes are dotted, so a longer code of the same beginning is inside. */

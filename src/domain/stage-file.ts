@@ -1,39 +1,13 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import type { z } from 'zod';
 import type { Election } from './election.ts';
 import { type Stage, type StageProblem, validateStages } from './stage.ts';
 import { stageFileSchema } from './stage-file-schema.ts';
+import { type FileProblem, readYaml } from './yaml-file.ts';
 
-export interface StageFileProblem {
-  readonly file: string;
-  /** Counted from 1. */
-  readonly line: number;
-  /** Where in the file: `stages[3].end`; empty for the file as a whole. */
-  readonly field: string;
-  /** For the person who mends the file. */
-  readonly problem: string;
-}
+export type StageFileProblem = FileProblem;
 
 export type StageFileResult =
   | { readonly ok: true; readonly election: Election; readonly stages: Stage[] }
   | { readonly ok: false; readonly problems: StageFileProblem[] };
-
-type Path = readonly PropertyKey[];
-type Report = (offset: number, path: Path, problem: string) => void;
-
-/** A file with the stages of a whole election is under 100 kB. */
-const LARGEST_FILE = 1_000_000;
-
-/** One unclosed bracket makes an error at every bracket around it; the first ones say enough. */
-const MOST_SYNTAX_ERRORS = 5;
-
-const TOO_DEEP = 'is nested too deeply';
-
-/** Errors of the YAML parser whose own words speak to a programmer. */
-const SYNTAX_PROBLEMS: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'holds more than one document (---)',
-  RESOURCE_EXHAUSTION: TOO_DEEP,
-};
 
 const STAGE_PROBLEMS: Readonly<Record<StageProblem['problem'], string>> = {
   'duplicate-id': 'another stage has this id',
@@ -49,23 +23,11 @@ const STAGE_PROBLEMS: Readonly<Record<StageProblem['problem'], string>> = {
  * @param file its name, for the problems
  */
 export function parseStageFile(text: string, file: string): StageFileResult {
-  const lines = new LineCounter();
   const problems: StageFileProblem[] = [];
-  const report: Report = (offset, path, problem) =>
-    problems.push({ file, line: Math.max(1, lines.linePos(offset).line), field: fieldName(path), problem });
-  const refused = () => ({ ok: false, problems }) as const;
-
-  const document = readDocument(text, lines, report);
-  if (document === undefined) return refused();
-
-  const parsed = stageFileSchema.safeParse(document.toJS());
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) reportIssue(issue, document, report);
-    return refused();
-  }
-
-  const election: Election = parsed.data.election;
-  const stages = parsed.data.stages.map(
+  const read = readYaml(text, { file, what: 'a stage file', schema: stageFileSchema, problems });
+  if (!read.ok) return { ok: false, problems };
+  const election: Election = read.data.election;
+  const stages = read.data.stages.map(
     (stage, order): Stage => ({
       ...stage,
       election: election.id,
@@ -74,87 +36,7 @@ export function parseStageFile(text: string, file: string): StageFileResult {
     }),
   );
   for (const { index, field, problem } of validateStages(stages)) {
-    const path = ['stages', index, field];
-    report(offsetOf(document, path), path, STAGE_PROBLEMS[problem]);
+    read.report(['stages', index, field], STAGE_PROBLEMS[problem]);
   }
-  return problems.length > 0 ? refused() : { ok: true, election, stages };
-}
-
-/** The document, or undefined after reporting why it cannot be read. */
-function readDocument(text: string, lineCounter: LineCounter, report: Report): Document | undefined {
-  if (text.length > LARGEST_FILE) {
-    report(0, [], `is longer than ${LARGEST_FILE} characters`);
-    return undefined;
-  }
-  let sound = true;
-  const refuse = (offset: number, problem: string) => {
-    sound = false;
-    report(offset, [], problem);
-  };
-  try {
-    const document = parseDocument(text, {
-      lineCounter,
-      prettyErrors: false,
-      stringKeys: true,
-      logLevel: 'error',
-    });
-    for (const error of document.errors.slice(0, MOST_SYNTAX_ERRORS)) {
-      refuse(error.pos[0], SYNTAX_PROBLEMS[error.code] ?? error.message);
-    }
-    // An alias to aliases is the way to make a small file fill the memory, and no stage file needs one.
-    visit(document, {
-      Alias: (_, alias) => refuse(alias.range?.[0] ?? 0, 'aliases (*name) are not allowed'),
-    });
-    return sound ? document : undefined;
-  } catch (error) {
-    // Walking the document, like reading it, descends by calling itself.
-    if (!(error instanceof RangeError)) throw error;
-    refuse(0, TOO_DEEP);
-    return undefined;
-  }
-}
-
-function reportIssue(issue: z.core.$ZodIssue, document: Document, report: Report): void {
-  if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) {
-      const path = [...issue.path, key];
-      report(offsetOf(document, path), path, 'is no field of a stage file');
-    }
-    return;
-  }
-  const isTyped = issue.code === 'invalid_type' || issue.code === 'invalid_value';
-  const missing = isTyped && !document.hasIn(issue.path);
-  report(offsetOf(document, issue.path), issue.path, missing ? 'is missing' : issue.message);
-}
-
-/** Where the field stands; for one that is missing, where the nearest thing around it begins. */
-function offsetOf(document: Document, path: Path): number {
-  let node: unknown = document.contents;
-  let offset = startOf(node) ?? 0;
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
-      if (pair === undefined) return offset;
-      offset = startOf(pair.key) ?? offset;
-      node = pair.value;
-    } else if (isSeq(node) && typeof step === 'number') {
-      node = node.items[step];
-      offset = startOf(node) ?? offset;
-    } else {
-      return offset;
-    }
-  }
-  return offset;
-}
-
-function startOf(node: unknown): number | undefined {
-  return (node as Node | null | undefined)?.range?.[0];
-}
-
-/** `stages[3].end` for the path stages, 3, end. */
-function fieldName(path: Path): string {
-  return path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-    .join('')
-    .replace(/^\./, '');
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, election, stages };
 }

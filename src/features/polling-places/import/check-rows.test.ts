@@ -4,7 +4,7 @@ import { checkRows } from './check-rows.ts';
 import type { FileRow } from './problem.ts';
 
 const rowsOf = (cells: readonly Cells[]): FileRow[] =>
-  cells.map((row, at) => ({ line: at + 2, cells: row as Record<string, string>, problems: [] }));
+  cells.map((row, at) => ({ line: at + 2, cells: row, problems: [] }));
 const check = (...cells: readonly Cells[]) =>
   checkRows(rowsOf(cells), { election: pilkada, areas, city: CITY });
 

@@ -1,8 +1,11 @@
 import type { AreaIndex } from '../../../domain/area.ts';
 import type { Election } from '../../../domain/election.ts';
 import type { PollingPlace } from '../../../domain/polling-place.ts';
-import { type PollingPlaceColumn, parsePollingPlaceRow } from '../../../domain/polling-place-row.ts';
-import { type FileRow, type ImportProblem, presentable } from './problem.ts';
+import { parsePollingPlaceRow } from '../../../domain/polling-place-row.ts';
+import { presentable } from '../../../platform/tables/fault.ts';
+import { shortenedNumbers } from '../../../platform/tables/shape.ts';
+import type { FileRow, ImportProblem } from './problem.ts';
+import { POLLING_PLACE_TABLE } from './read-file.ts';
 
 interface CheckContext {
   readonly election: Pick<Election, 'id' | 'capacity'>;
@@ -50,7 +53,7 @@ export function checkRows(rows: readonly FileRow[], context: CheckContext): Chec
 
 function checkRow(row: FileRow, context: CheckContext): CheckedPlace | { problems: ImportProblem[] } {
   const { line } = row;
-  const known = [...row.problems, ...damagedBySpreadsheet(row)];
+  const known = [...row.problems, ...shortenedNumbers(POLLING_PLACE_TABLE, row)];
   // A line with columns missing has its values in the wrong ones: what they mean is not worth telling.
   if (known.some(({ field }) => field === 'line')) return { problems: known };
   const result = parsePollingPlaceRow(row.cells, {
@@ -69,29 +72,11 @@ function checkRow(row: FileRow, context: CheckContext): CheckedPlace | { problem
   };
 }
 
-/** `3,27601E+12`: what a spreadsheet writes into a CSV for a long number. */
-const SHORTENED = /^\d+(?:[.,]\d+)?E\+?\d+$/i;
-
-function damagedBySpreadsheet({ line, cells }: FileRow): ImportProblem[] {
-  return (['code', 'area', 'replaces'] satisfies PollingPlaceColumn[]).flatMap((field) =>
-    SHORTENED.test(cells[field]?.trim() ?? '')
-      ? [
-          {
-            line,
-            field,
-            code: 'damaged' as const,
-            why: `reads ${cells[field]?.trim()}: the spreadsheet shortened it; format the column as text`,
-          },
-        ]
-      : [],
-  );
-}
-
 /** Each line whose code another line has too, with those others. */
 function linesOfRepeatedCodes(rows: readonly FileRow[]): Map<number, number[]> {
   const linesOf = new Map<string, number[]>();
   for (const { line, cells } of rows) {
-    const code = cells['code']?.trim() ?? '';
+    const code = cells.code?.trim() ?? '';
     if (!/^\d{13}$/.test(code)) continue;
     const lines = linesOf.get(code);
     if (lines) lines.push(line);

@@ -5,9 +5,9 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { POLLING_PLACE_COLUMNS } from '../../../domain/polling-place-row.ts';
+import { FileFault } from '../../../platform/tables/fault.ts';
 import { areas, CITY, cellsOf, csvOf, pilkada } from '../test-data.ts';
 import { checkRows } from './check-rows.ts';
-import { FileFault } from './problem.ts';
 import { readPollingPlaceFile } from './read-file.ts';
 
 let folder: string;

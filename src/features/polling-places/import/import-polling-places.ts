@@ -4,11 +4,12 @@ import type { Clock } from '../../../domain/clock.ts';
 import type { Election, ElectionDirectory } from '../../../domain/election.ts';
 import type { City } from '../../../platform/city.ts';
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
+import { FileFault } from '../../../platform/tables/fault.ts';
 import { areaSearchEntries, searchEntriesOf } from '../search-entries.ts';
 import { type CheckedRows, checkRows } from './check-rows.ts';
 import type { PlacePlan } from './plan.ts';
-import { FileFault, type ImportProblem } from './problem.ts';
-import { readPollingPlaceFile, tableOf } from './read-file.ts';
+import type { ImportProblem } from './problem.ts';
+import { readPollingPlaceFile } from './read-file.ts';
 import { planFor, savePollingPlaces } from './save.ts';
 
 /** What an import did to the polling places of its election. */
@@ -106,7 +107,7 @@ async function readAndCheck(
   const elections = await options.elections.list();
   const election = elections.find(({ id }) => id === options.election);
   if (!election) throw unknownElection(options.election, elections);
-  const table = await (typeof file === 'string' ? readPollingPlaceFile(file) : tableOf(file));
+  const table = await readPollingPlaceFile(file);
   const checked = checkRows(table.rows, { election, areas, city: city.area });
   return {
     election,

@@ -3,10 +3,11 @@ import type { PollingPlace, PollingPlaceRef } from '../../../domain/polling-plac
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
 import { bumpRevision } from '../../../platform/revision.ts';
 import { replaceSearchEntries, type SearchEntry } from '../../../platform/search.ts';
+import { FileFault } from '../../../platform/tables/fault.ts';
 import { fingerprint, toPlace, toRow } from '../rows.ts';
 import type { CheckedPlace } from './check-rows.ts';
 import { isEmptyPlan, type PlacePlan, planDigest, planPlaces, type RecordedPlace } from './plan.ts';
-import { FileFault, type ImportProblem } from './problem.ts';
+import type { ImportProblem } from './problem.ts';
 
 const ROWS_AT_ONCE = 500;
 

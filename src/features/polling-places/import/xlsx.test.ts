@@ -2,9 +2,11 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { POLLING_PLACE_COLUMNS } from '../../../domain/polling-place-row.ts';
+import { FileFault } from '../../../platform/tables/fault.ts';
+import { readXlsx } from '../../../platform/tables/xlsx.ts';
 import { cellsOf } from '../test-data.ts';
-import { FileFault } from './problem.ts';
-import { readXlsx } from './xlsx.ts';
+import type { FileTable } from './problem.ts';
+import { POLLING_PLACE_TABLE } from './read-file.ts';
 
 type Edit = (sheet: ExcelJS.Worksheet, workbook: ExcelJS.Workbook) => void;
 
@@ -19,8 +21,13 @@ async function workbookOf(rows: readonly Record<string, unknown>[], edit?: Edit)
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
+async function readSheet(bytes: Buffer): Promise<FileTable> {
+  const { rows, warnings } = readXlsx(bytes, POLLING_PLACE_TABLE);
+  return { rows: await Array.fromAsync(rows), warnings };
+}
+
 async function faultOf(bytes: Buffer): Promise<FileFault> {
-  const error = await readXlsx(bytes).then(
+  const error = await readSheet(bytes).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -44,7 +51,7 @@ describe('readXlsx', () => {
         voters: 512,
       },
     ]);
-    const { rows } = await readXlsx(bytes);
+    const { rows } = await readSheet(bytes);
     expect(rows).toMatchObject([
       {
         line: 2,
@@ -70,13 +77,13 @@ describe('readXlsx', () => {
     const sheet = workbook.addWorksheet('TPS');
     sheet.addRow([...POLLING_PLACE_COLUMNS]);
     sheet.addRow(POLLING_PLACE_COLUMNS.map((column) => cellsOf(1)[column]));
-    const { rows } = await readXlsx(Buffer.from(await workbook.xlsx.writeBuffer()));
+    const { rows } = await readSheet(Buffer.from(await workbook.xlsx.writeBuffer()));
     expect(rows).toHaveLength(1);
   });
 
   it('keeps the number of the row when rows above are empty', async () => {
     const bytes = await workbookOf([{}, cellsOf(2)]);
-    expect((await readXlsx(bytes)).rows.map(({ line }) => line)).toEqual([3]);
+    expect((await readSheet(bytes)).rows.map(({ line }) => line)).toEqual([3]);
   });
 
   it.each([
@@ -92,13 +99,13 @@ describe('readXlsx', () => {
     ['an error in a cell', { voters: { error: '#REF!' } }, 'voters', /#REF!/],
     ['a formula without a result', { voters: { formula: 'A1+1' } }, 'voters', /without a result/],
   ])('names %s', async (_, change, field, why) => {
-    const { rows } = await readXlsx(await workbookOf([{ ...cellsOf(1), ...change }]));
+    const { rows } = await readSheet(await workbookOf([{ ...cellsOf(1), ...change }]));
     expect(rows[0]?.problems).toEqual([{ line: 2, field, code: 'damaged', why: expect.stringMatching(why) }]);
   });
 
   it('names merged cells', async () => {
     const bytes = await workbookOf([cellsOf(1), cellsOf(2)], (sheet) => sheet.mergeCells('E2:E3'));
-    const { rows } = await readXlsx(bytes);
+    const { rows } = await readSheet(bytes);
     expect(rows[0]?.problems).toEqual([]);
     expect(rows[1]?.problems).toMatchObject([{ line: 3, field: 'address', code: 'merged' }]);
   });
@@ -107,7 +114,7 @@ describe('readXlsx', () => {
     const bytes = await workbookOf([cellsOf(1)], (sheet) => {
       sheet.getCell('K2').dataValidation = { type: 'list', formulae: ['"ya,tidak"'] };
     });
-    expect((await readXlsx(bytes)).rows).toHaveLength(1);
+    expect((await readSheet(bytes)).rows).toHaveLength(1);
   });
 
   it('names missing columns', async () => {

@@ -1,5 +1,6 @@
 import { defineMessages } from '../../../platform/i18n/messages.ts';
-import type { FileFault, ImportProblem } from '../import/problem.ts';
+import type { FileFault } from '../../../platform/tables/fault.ts';
+import type { ImportProblem } from '../import/problem.ts';
 
 /** Why a file as a whole cannot be taken. */
 export const faultWords = defineMessages(
@@ -43,6 +44,7 @@ export const problemWords = defineMessages(
     columns: 'Jumlah kolomnya tidak sama dengan baris pertama.',
     duplicate: 'Kodenya ada juga di baris lain.',
     damaged: 'Rusak oleh program lembar kerja; jadikan kolomnya teks.',
+    'unknown-column': 'Kolom ini tidak dipakai.',
     merged: 'Selnya digabung; pisahkan dulu.',
     unfinished: 'Baris terakhir tidak selesai; pastikan berkasnya utuh.',
     'unknown-predecessor': 'TPS pemilihan sebelumnya itu tidak tercatat.',
@@ -62,6 +64,7 @@ export const problemWords = defineMessages(
     columns: 'Has not as many columns as the first line.',
     duplicate: 'Another line has the same code.',
     damaged: 'Damaged by the spreadsheet program; make the column text.',
+    'unknown-column': 'This column is not used.',
     merged: 'The cell is merged; part it first.',
     unfinished: 'The last line is not finished; check that the file is whole.',
     'unknown-predecessor': 'That earlier polling place is not recorded.',

@@ -5,6 +5,7 @@ import { POLLING_PLACE_COLUMNS } from '../../../domain/polling-place-row.ts';
 import { appendAudit } from '../../../platform/audit/append.ts';
 import type { FeatureContext, Page, PageAnswer } from '../../../platform/feature.ts';
 import { Problem } from '../../../platform/http/problem.ts';
+import { FileFault, presentable } from '../../../platform/tables/fault.ts';
 import type { FieldProblem, StaffFormRequest, StaffRequest } from '../../../platform/workspace/contract.ts';
 import { Actions, Button, LinkButton } from '../../../ui/components/button.tsx';
 import { FileField } from '../../../ui/components/file-field.tsx';
@@ -18,7 +19,7 @@ import {
   previewPollingPlaces,
 } from '../import/import-polling-places.ts';
 import { isEmptyPlan, type PlacePlan, planDigest } from '../import/plan.ts';
-import { FileFault, type ImportProblem, presentable } from '../import/problem.ts';
+import type { ImportProblem } from '../import/problem.ts';
 import { addressLine } from '../links.ts';
 import { words } from '../messages.ts';
 import { faultWords, problemWords } from './fault-words.ts';
