@@ -44,6 +44,15 @@ describe('what the offices of a demo write', () => {
     expect(waiting).not.toContain('/kerja/libur?tahun=');
   });
 
+  test('stands before a reviewer with what waits for a decision above what ends by itself', async () => {
+    const reviewer = await createStaff(shown, { duties: [{ agency: 'kpu', role: 'reviewer' }] });
+    const page = await (await reviewer.request('/kerja')).text();
+    const review = page.indexOf('Periksa sebelum terbit');
+    const ending = page.indexOf('Berakhir 27 November');
+    expect(review).toBeGreaterThan(0);
+    expect(ending).toBeGreaterThan(review);
+  });
+
   test('is there in every state that a workspace knows', async () => {
     const items = await shown.window.context.publishing.list({ agencies: ['kpu', 'kota'], limit: 100 });
     const states = new Set(items.map(({ shown, work }) => `${shown} ${work}`));

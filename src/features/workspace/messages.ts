@@ -5,7 +5,8 @@ import { inSentence } from './in-sentence.ts';
 export const messages = defineMessages(
   {
     waiting: 'Menunggu saya',
-    waitingLead: 'Yang perlu dikerjakan atau diputuskan, yang paling lama menunggu di atas.',
+    waitingLead:
+      'Yang perlu dikerjakan atau diputuskan, yang paling lama menunggu di atas. Yang akan berakhir sendiri ada di bawah.',
     nothingWaits: 'Tidak ada yang menunggu',
     nothingWaitsText: 'Semua sudah beres. Yang baru akan muncul di sini begitu ada.',
     review: 'Periksa sebelum terbit',
@@ -81,7 +82,8 @@ export const messages = defineMessages(
   },
   {
     waiting: 'Waiting for me',
-    waitingLead: 'What is to be done or decided, what has waited longest at the top.',
+    waitingLead:
+      'What is to be done or decided, what has waited longest at the top. What will end by itself stands below.',
     nothingWaits: 'Nothing is waiting',
     nothingWaitsText: 'All is done. Whatever is new will appear here.',
     review: 'Review before it is published',

@@ -16,7 +16,7 @@ const MOST = 50;
 /** What ends within this time is told of, so that it can be renewed before. */
 const SOON = { days: 7 } as const;
 
-/** Everything that waits for this person, of all features: what is urgent first, then what has waited longest. */
+/** Everything that waits for this person, of all features: what is urgent first, then what has waited longest, then reminders. */
 export async function waitingPage(
   context: FeatureContext,
   workspaces: readonly Workspace[],
@@ -115,7 +115,10 @@ async function waitingOfKind(
     ),
     ...ending
       .filter((item) => isCurrent(item.shown))
-      .map((item) => line(item, t.expiresSoon(format.dateTime(item.expiresAt ?? soon)), item.changedAt)),
+      .map((item) => ({
+        ...line(item, t.expiresSoon(format.dateTime(item.expiresAt ?? soon)), item.changedAt),
+        reminder: true as const,
+      })),
   ];
 }
 
@@ -124,6 +127,6 @@ function startOf(day: Temporal.PlainDate, { timeZoneId }: Temporal.ZonedDateTime
 }
 
 function byUrgencyAndAge(a: WaitingItem, b: WaitingItem): number {
-  const urgency = Number(b.urgent ?? false) - Number(a.urgent ?? false);
-  return urgency !== 0 ? urgency : Temporal.Instant.compare(a.since, b.since);
+  const rank = ({ urgent, reminder }: WaitingItem) => (reminder ? 2 : urgent ? 0 : 1);
+  return rank(a) - rank(b) || Temporal.Instant.compare(a.since, b.since);
 }

@@ -45,13 +45,15 @@ export interface Workspace {
 
 /** A place in the side column of the workspace. */
 export interface WorkspaceNavigation {
-  readonly group: 'content' | 'oversight' | 'office';
+  readonly group: 'content' | 'officers' | 'oversight' | 'office';
   readonly order: number;
   readonly icon: string;
   readonly label: Bilingual;
   readonly href: string;
   /** Shown to those who have it, or one of several; absent: to all staff. */
   readonly permission?: string | readonly string[];
+  /** The one agency at which they need it; absent: any. */
+  readonly agency?: string;
 }
 
 /** A page of the workspace, below `/kerja`. Never kept, here or on the way. */
@@ -60,6 +62,8 @@ export interface WorkspaceRoute {
   readonly query?: readonly string[];
   /** `signed-in`: any member of staff. A page whose thing belongs to an agency asks `may` again, with that agency. */
   readonly permission: 'signed-in' | (string & {});
+  /** The one agency at which it is needed; absent: any. */
+  readonly agency?: string;
   readonly get: (request: StaffRequest) => Promise<PageAnswer>;
   readonly post?: (request: StaffFormRequest) => Promise<PageAnswer>;
   /** Most bytes of a posted form with its files; absent: 256 KiB. */
@@ -72,6 +76,8 @@ export interface WorkspaceFile {
   readonly method: 'GET' | 'POST';
   readonly query?: readonly string[];
   readonly permission: 'signed-in' | (string & {});
+  /** The one agency at which it is needed; absent: any. */
+  readonly agency?: string;
   readonly answer: (request: StaffFormRequest) => Promise<Response>;
   readonly largestForm?: number;
 }
@@ -84,6 +90,8 @@ export interface WaitingItem {
   readonly href: string;
   readonly since: Temporal.Instant;
   readonly urgent?: boolean;
+  /** Nobody waits for it, as for what ends by itself soon: it stands below what people wait for. */
+  readonly reminder?: true;
 }
 
 /** A permission with words for the page that shows who may what. */
