@@ -2,9 +2,9 @@ import type { Feature, FeatureContext, FileRoute, PageAnswer, PageRoute } from '
 import { drawQrPicture } from '../../platform/pictures/qr-picture.ts';
 import { withChannel } from '../../platform/views/channels.ts';
 import { pictureLook } from '../../ui/picture-look.ts';
+import { qrSvg } from '../../ui/qr.ts';
 import { messages } from './messages.ts';
 import { posterPage } from './poster-page.tsx';
-import { qrSvg } from './qr.ts';
 import { sharePage } from './share-page.tsx';
 import { createSharing } from './shared.ts';
 import { addressOf, parseShort } from './short-link.ts';

@@ -1,8 +1,8 @@
 import type { Page, PageRequest } from '../../platform/feature.ts';
 import { Button } from '../../ui/components/button.tsx';
+import { QrCode } from '../../ui/components/qr-code.tsx';
 import { BackLink } from '../../ui/components/text.tsx';
 import { messages } from './messages.ts';
-import { QrCode } from './qr-code.tsx';
 import type { Shared } from './shared.ts';
 
 /** Longer titles are set smaller, so that four lines hold them. */

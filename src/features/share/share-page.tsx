@@ -1,9 +1,9 @@
 import type { Page, PageRequest } from '../../platform/feature.ts';
 import { Actions, Button, LinkButton } from '../../ui/components/button.tsx';
+import { QrCode } from '../../ui/components/qr-code.tsx';
 import { BackLink, Title } from '../../ui/components/text.tsx';
 import { Pane, Window } from '../../ui/components/window.tsx';
 import { messages } from './messages.ts';
-import { QrCode } from './qr-code.tsx';
 import type { Shared } from './shared.ts';
 
 /** Ways to pass a page on: a short address, WhatsApp, a picture, a poster, a QR code. */

@@ -1,4 +1,4 @@
-import { drawQr } from './qr.ts';
+import { drawQr } from '../qr.ts';
 
 /** A QR code, always dark on light: readers want it so in a dark theme too. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
