@@ -7,6 +7,7 @@ import { readCity } from '../platform/city-store.ts';
 import { cityClock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import { CommandFailure } from './failure.ts';
+import { importBoundariesCommand } from './import-boundaries.ts';
 import { importPollingPlacesCommand } from './import-polling-places.ts';
 import { importStagesCommand } from './import-stages.ts';
 import { createRuntime, openMigratedDatabase, type Runtime } from './runtime.ts';
@@ -54,6 +55,26 @@ export function importCommands(): Command {
           areas: await loadCityAreas(city.area),
           city,
           clock,
+          print: printLine,
+          printError: printErrorLine,
+        });
+      }),
+    );
+  command
+    .command('boundaries')
+    .description('boundaries of kecamatan and kelurahan, from GeoJSON, for maps')
+    .argument('<file>')
+    .option('--attribution <text>', 'whose data it is, where the file does not say it; stands below each map')
+    .action((file: string, options: { readonly attribution?: string }) =>
+      withDatabase(async (task) => {
+        const city = requireOpenCity(task);
+        return importBoundariesCommand({
+          ...options,
+          file,
+          db: task.database.db,
+          areas: await loadCityAreas(city.area),
+          city,
+          clock: task.clock,
           print: printLine,
           printError: printErrorLine,
         });
