@@ -1,6 +1,7 @@
 import { appendAudit } from '../../platform/audit/append.ts';
 import { exportedLine, type LineRow } from '../../platform/audit/line.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
+import { csvCell } from '../../platform/tables/write-csv.ts';
 import type { StaffRequest } from '../../platform/workspace/contract.ts';
 import { allLines, FILTERS, queryOf } from './query.ts';
 
@@ -89,10 +90,4 @@ function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'object' && !(value instanceof Temporal.Instant)) return JSON.stringify(value);
   return String(value);
-}
-
-/** A cell of CSV (RFC 4180). One that a spreadsheet would take for a formula is made text by the mark that it hides. */
-export function csvCell(text: string): string {
-  const safe = /^\s*[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -4,7 +4,7 @@ import { createTestWindow, type TestWindow } from '../../../test/support/test-wi
 import { appendAudit } from '../../platform/audit/append.ts';
 import type { AuditEntry } from '../../platform/audit/audit.ts';
 import { verifyChain } from '../../platform/audit/verify.ts';
-import { csvCell } from './export.ts';
+import { csvCell } from '../../platform/tables/write-csv.ts';
 
 describe('/kerja/jejak', () => {
   let shown: TestWindow;
