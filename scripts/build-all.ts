@@ -118,7 +118,8 @@ async function makeServer(): Promise<void> {
       emptyOutDir: true,
       target: 'node26',
       sourcemap: true,
-      rolldownOptions: { input },
+      // Chunks lie beside the entries: modules find the project, and each other's processes, by where they are.
+      rolldownOptions: { input, output: { chunkFileNames: '[name]-[hash].js' } },
     },
   });
 }

@@ -16,7 +16,6 @@ import { problemResponse, toProblem } from './platform/http/problem.ts';
 import { createRateLimit } from './platform/http/rate-limit.ts';
 import type { JobQueue } from './platform/jobs/queue.ts';
 import { createMetrics } from './platform/metrics.ts';
-import { platformMigrations } from './platform/migrations.ts';
 import { watchRevision } from './platform/revision.ts';
 import { mountAuth } from './platform/sign-in/auth-routes.ts';
 import { createSignIn, type StaffSignIn } from './platform/sign-in/create-sign-in.ts';
@@ -32,11 +31,6 @@ import { openWorkspace } from './window/workspace.ts';
 
 /** Steps of signing in that one address takes in a minute: a whole office behind one address gets in. */
 const SIGN_IN_PER_MINUTE = 120;
-
-/** Migrations of the platform and of every feature, whether it is switched on or not. */
-export function allMigrations() {
-  return Object.assign({}, platformMigrations, ...allFeatures().map((feature) => feature.migrations ?? {}));
-}
 
 /** A window that answers requests; several may run beside each other on one database. */
 export interface Window {

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { auditExportCommand } from './audit-export.ts';
 import { auditHeadCommand, auditVerifyCommand, type HeadText, parseHead } from './audit-verify.ts';
-import { withDatabase } from './import-commands.ts';
+import { withDatabase } from './with-database.ts';
 
 const says = {
   print: (line: string) => void process.stdout.write(`${line}\n`),
@@ -9,8 +9,7 @@ const says = {
 };
 
 /** `jendela audit …`: the log of who did what. */
-export function auditCommands(): Command {
-  const command = new Command('audit').description('the log of who did what, which only grows');
+export function addAuditCommands(command: Command): void {
   command
     .command('verify')
     .description('read the whole log and say whether every line is as it was written')
@@ -35,7 +34,6 @@ export function auditCommands(): Command {
         runtime.print.step('Writing', () => auditExportCommand({ ...says, file, db: database.db })),
       ),
     );
-  return command;
 }
 
 function headOption(text: string): HeadText {

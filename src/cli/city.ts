@@ -2,7 +2,8 @@ import { loadCityAreas } from '../platform/areas.ts';
 import { cityOf } from '../platform/city.ts';
 import { readCity, writeCity } from '../platform/city-store.ts';
 import { CommandFailure } from './failure.ts';
-import { openMigratedDatabase, type Runtime } from './runtime.ts';
+import { openMigratedDatabase } from './open-database.ts';
+import type { Runtime } from './runtime.ts';
 
 /** `jendela city`: opens the city of this database, or changes what it is called and its ink. */
 export async function cityCommand(

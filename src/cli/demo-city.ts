@@ -5,7 +5,6 @@ import { type DemoElectionFiles, writeDemoFiles } from '../demo/files.ts';
 import type { DemoNumber } from '../demo/numbers.ts';
 import type { AreaIndex } from '../domain/area.ts';
 import type { ElectionDirectory } from '../domain/election.ts';
-import type { Coordinates } from '../domain/polling-place.ts';
 import { importPollingPlaces } from '../features/polling-places/import/import-polling-places.ts';
 import { electionDirectory } from '../features/stages/directory.ts';
 import { publishRoll } from '../features/voter-check/publish.ts';
@@ -20,6 +19,7 @@ import { sealRoll } from '../sealed-roll/seal.ts';
 import { importDemoHolidays } from './demo-holidays.ts';
 import { demoViewCounts, publishDemoItems } from './demo-items.ts';
 import { addDemoStaff } from './demo-staff.ts';
+import type { DemoWishes } from './demo-wishes.ts';
 import { CommandFailure } from './failure.ts';
 import { importStagesCommand } from './import-stages.ts';
 import { openWindow } from './open-window.ts';
@@ -31,14 +31,6 @@ import { writeFileWhole } from './write-file.ts';
 const CLOCK_START = Temporal.Instant.from('2024-11-24T09:00:00+07:00');
 /** When the lists of that year were settled, so that the same demo has the same rolls. */
 const SEALED_AT = Temporal.Instant.from('2024-09-20T10:00:00+07:00');
-
-export interface DemoWishes {
-  readonly area: string;
-  readonly voters: number;
-  readonly seed: string;
-  /** Where its polling places are put; absent: the middle of its province. */
-  readonly centre?: Coordinates;
-}
 
 /** The folders of a demo: what an office would keep apart on machines of its own. */
 export function demoFolders(dataDir: string) {

@@ -1,39 +1,30 @@
-import { Command, InvalidArgumentError } from 'commander';
-import type { Clock } from '../domain/clock.ts';
+import { type Command, InvalidArgumentError } from 'commander';
 import { electionDirectory } from '../features/stages/directory.ts';
 import { loadCityAreas } from '../platform/areas.ts';
-import type { City } from '../platform/city.ts';
-import { readCity } from '../platform/city-store.ts';
-import { cityClock, systemClock } from '../platform/clock.ts';
-import type { Database } from '../platform/database/database.ts';
-import { CommandFailure } from './failure.ts';
-import { importBoundariesCommand } from './import-boundaries.ts';
-import { importPollingPlacesCommand } from './import-polling-places.ts';
-import { importStagesCommand } from './import-stages.ts';
-import { createRuntime, openMigratedDatabase, type Runtime } from './runtime.ts';
+import { requireOpenCity, withDatabase } from './with-database.ts';
 
 const printLine = (line: string) => void process.stdout.write(`${line}\n`);
 const printErrorLine = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** `jendela import …`: brings an office's files in. */
-export function importCommands(): Command {
-  const command = new Command('import').description('bring an office’s files into the window');
+export function addImportCommands(command: Command): void {
   command
     .command('stages')
     .description('stages of an election, from YAML or JSON')
     .argument('<file>')
     .option('--force', 'also replace what staff wrote in the workspace')
     .action((file: string, options: { readonly force?: boolean }) =>
-      withDatabase(async ({ database, clock }) =>
-        importStagesCommand({
+      withDatabase(async ({ database, clock }) => {
+        const { importStagesCommand } = await import('./import-stages.ts');
+        return importStagesCommand({
           ...options,
           file,
           db: database.db,
           clock,
           print: printLine,
           printError: printErrorLine,
-        }),
-      ),
+        });
+      }),
     );
   command
     .command('polling-places')
@@ -47,6 +38,7 @@ export function importCommands(): Command {
       withDatabase(async (task) => {
         const { database, clock } = task;
         const city = requireOpenCity(task);
+        const { importPollingPlacesCommand } = await import('./import-polling-places.ts');
         return importPollingPlacesCommand({
           ...options,
           file,
@@ -68,6 +60,7 @@ export function importCommands(): Command {
     .action((file: string, options: { readonly attribution?: string }) =>
       withDatabase(async (task) => {
         const city = requireOpenCity(task);
+        const { importBoundariesCommand } = await import('./import-boundaries.ts');
         return importBoundariesCommand({
           ...options,
           file,
@@ -80,7 +73,6 @@ export function importCommands(): Command {
         });
       }),
     );
-  return command;
 }
 
 interface PollingPlaceOptions {
@@ -97,31 +89,4 @@ function readDay(text: string): Temporal.PlainDate {
   } catch {
     throw new InvalidArgumentError('Write a day like 2024-12-01.');
   }
-}
-
-/** What a command on the database has: the city if there is one, and its clock. */
-export interface DatabaseTask {
-  readonly database: Database;
-  readonly runtime: Runtime;
-  readonly city: City | undefined;
-  readonly clock: Clock;
-}
-
-/** Runs a command on the database, which may be in use by a window at the same time. */
-export async function withDatabase(run: (task: DatabaseTask) => Promise<number>): Promise<void> {
-  const runtime = createRuntime();
-  const database = await openMigratedDatabase(runtime);
-  try {
-    const city = await readCity(database.db);
-    const clock = city ? cityClock(runtime.config, city) : systemClock;
-    process.exitCode = await run({ database, runtime, city, clock });
-  } finally {
-    await database.close();
-  }
-}
-
-/** @throws CommandFailure where there is no city */
-export function requireOpenCity({ city }: DatabaseTask): City {
-  if (city) return city;
-  throw new CommandFailure('There is no city yet. Open one with: jendela city --area CODE');
 }

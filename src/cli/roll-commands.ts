@@ -1,15 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { electionDirectory } from '../features/stages/directory.ts';
 import { systemClock } from '../platform/clock.ts';
-import { requireOpenCity, withDatabase } from './import-commands.ts';
 import { createPrint, type Progress } from './print.ts';
 import { rollKeygenCommand } from './roll-keygen.ts';
 import { rollPublishCommand } from './roll-publish.ts';
 import { rollSealCommand } from './roll-seal.ts';
 import { rollVerifyCommand } from './roll-verify.ts';
 import { createRuntime } from './runtime.ts';
+import { requireOpenCity, withDatabase } from './with-database.ts';
 
 const says = {
   print: (line: string) => void process.stdout.write(`${line}\n`),
@@ -17,13 +17,11 @@ const says = {
 };
 
 /** `jendela roll …`: what an election office does with its voter roll. */
-export function rollCommands(): Command {
-  const command = new Command('roll').description('make keys, seal, verify and publish a voter roll');
+export function addRollCommands(command: Command): void {
   addKeygen(command);
   addSeal(command);
   addVerify(command);
   addPublish(command);
-  return command;
 }
 
 function addKeygen(command: Command): void {

@@ -1,16 +1,15 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import { readPublicKeys } from '../platform/signing/public-keys.ts';
 import { type KeyChange, revokeKey, rotateKey } from '../platform/signing/rotate.ts';
 import { CommandFailure } from './failure.ts';
-import { withDatabase } from './import-commands.ts';
+import { withDatabase } from './with-database.ts';
 
 const printLine = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** `jendela signing …`: the keys by which published versions are signed. */
-export function signingCommands(): Command {
-  const command = new Command('signing').description('keys that sign what is published');
+export function addSigningCommands(command: Command): void {
   command
     .command('keys')
     .description('list every key that was ever signed with')
@@ -46,7 +45,6 @@ export function signingCommands(): Command {
         return 0;
       }),
     );
-  return command;
 }
 
 function changeOf(database: Database, keysDir: string, name: string): KeyChange {

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import type { Role } from '../domain/staff.ts';
 import { ROLES } from '../domain/staff.ts';
@@ -17,7 +17,7 @@ import {
   staffName,
 } from '../platform/sign-in/staff-store.ts';
 import { CommandFailure } from './failure.ts';
-import { withDatabase } from './import-commands.ts';
+import { withDatabase } from './with-database.ts';
 
 const printLine = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -29,8 +29,7 @@ interface NewPerson {
 }
 
 /** `jendela staff …`: who works in the window, for the first operator and for the day when nobody can get in. */
-export function staffCommands(): Command {
-  const command = new Command('staff').description('people who work in the window');
+export function addStaffCommands(command: Command): void {
   command
     .command('add')
     .description('take a person in, or give one a further role; prints a link to sign in with')
@@ -96,7 +95,6 @@ export function staffCommands(): Command {
         return 0;
       }),
     );
-  return command;
 }
 
 async function printLink(database: Database, publicUrl: string, person: StaffRecord): Promise<number> {

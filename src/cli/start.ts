@@ -1,25 +1,17 @@
+import type { AreaIndex } from '../domain/area.ts';
 import { loadCityAreas } from '../platform/areas.ts';
 import type { City } from '../platform/city.ts';
 import { readCity } from '../platform/city-store.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { listen } from '../platform/http/server.ts';
-import { type DemoWishes, demoFolders, openDemoCity, readDemoNumbers } from './demo-city.ts';
 import { demoLinks } from './demo-staff.ts';
+import type { DemoWishes } from './demo-wishes.ts';
 import { CommandFailure } from './failure.ts';
 import { type HolderProcess, startHolderProcess } from './keyholder-process.ts';
-import { openWindow } from './open-window.ts';
-import { openMigratedDatabase, type Runtime } from './runtime.ts';
+import { openMigratedDatabase } from './open-database.ts';
+import type { Runtime } from './runtime.ts';
 import { untilStopped } from './signals.ts';
-
-/** What `npm start` opens where there is nothing yet. */
-export const DEFAULT_DEMO: DemoWishes = {
-  area: '32.76',
-  voters: 20_000,
-  seed: 'jendela',
-  // So that directions lead into that city, and not to the middle of its province.
-  centre: { latitude: -6.4, longitude: 106.82 },
-};
 
 /**
  * `jendela start`: the window until it is told to stop. With `demo`, a city is invented first where there is none. A
@@ -30,10 +22,12 @@ export async function startCommand(
   options: { readonly demo?: DemoWishes | undefined },
 ): Promise<void> {
   const stopped = untilStopped();
+  // A mistyped area is said before a database is made for it.
+  const demo = options.demo && { wishes: options.demo, areas: await loadCityAreas(options.demo.area) };
   const database = await openMigratedDatabase(runtime);
   const closing: (() => Promise<void>)[] = [() => database.close()];
   try {
-    const city = await cityToShow(runtime, database, options.demo);
+    const city = await cityToShow(runtime, database, demo);
     const holder =
       city.demo && !runtime.config.KEYHOLDERS ? await startDemoHolder(runtime.config) : undefined;
     if (holder) closing.unshift(() => holder.stop());
@@ -46,7 +40,11 @@ export async function startCommand(
   }
 }
 
-async function cityToShow(runtime: Runtime, database: Database, demo: DemoWishes | undefined): Promise<City> {
+async function cityToShow(
+  runtime: Runtime,
+  database: Database,
+  demo: { readonly wishes: DemoWishes; readonly areas: AreaIndex } | undefined,
+): Promise<City> {
   const known = await readCity(database.db);
   if (known) return known;
   if (!demo) {
@@ -54,13 +52,15 @@ async function cityToShow(runtime: Runtime, database: Database, demo: DemoWishes
       'There is no city yet. Open one with: jendela city --area CODE, or an invented one with: jendela demo',
     );
   }
-  await openDemoCity(runtime, database, await loadCityAreas(demo.area), demo);
+  const { openDemoCity } = await import('./demo-city.ts');
+  await openDemoCity(runtime, database, demo.areas, demo.wishes);
   const opened = await readCity(database.db);
   if (!opened) throw new CommandFailure('The demo could not be opened.');
   return opened;
 }
 
-function startDemoHolder(config: Config): Promise<HolderProcess> {
+async function startDemoHolder(config: Config): Promise<HolderProcess> {
+  const { demoFolders } = await import('./demo-city.ts');
   return startHolderProcess('kpu', demoFolders(config.dataDir).holder);
 }
 
@@ -74,6 +74,7 @@ async function listenFor(parts: {
   const { runtime, database, city, holder, closing } = parts;
   const { log } = runtime;
   const config = holder ? { ...runtime.config, KEYHOLDERS: [holder] } : runtime.config;
+  const { openWindow } = await import('./open-window.ts');
   const window = await openWindow({ config, log, database, city, work: config.JOBS === 'on' });
   closing.unshift(() => window.close());
   const server = await listen({
@@ -96,6 +97,7 @@ async function greet(
   print.line();
   print.line(`  ${city.windowName} is open: ${address}`);
   if (city.demo) {
+    const { readDemoNumbers } = await import('./demo-city.ts');
     print.line('  Everything in it is invented. Numbers to try the voter check with (/cek):');
     for (const { number, answer } of await readDemoNumbers(config.dataDir))
       print.line(`    ${number}  ${answer}`);

@@ -1,7 +1,8 @@
 import { readCity } from '../platform/city-store.ts';
 import { CommandFailure } from './failure.ts';
+import { openMigratedDatabase } from './open-database.ts';
 import { openWindow } from './open-window.ts';
-import { openMigratedDatabase, type Runtime } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
 import { untilStopped } from './signals.ts';
 
 /**

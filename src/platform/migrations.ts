@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { auditMigrations } from './audit/tables.ts';
+import { mediaMigrations } from './media/tables.ts';
 import { officerMigrations } from './officers/tables.ts';
 import { publishingMigrations } from './publishing/tables.ts';
 import { signInMigrations } from './sign-in/tables.ts';
 import { signingMigrations } from './signing/tables.ts';
+import { viewMigrations } from './views/tables.ts';
 
 declare module './database/schema.ts' {
   interface DatabaseSchema {
@@ -39,10 +41,12 @@ declare module './database/schema.ts' {
 /** Tables that the window has without any feature. */
 export const platformMigrations: Readonly<Record<string, Migration>> = {
   ...auditMigrations,
+  ...mediaMigrations,
   ...officerMigrations,
   ...publishingMigrations,
   ...signInMigrations,
   ...signingMigrations,
+  ...viewMigrations,
   '2026-11-24-001-city': {
     async up(db) {
       await sql`

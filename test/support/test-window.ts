@@ -12,7 +12,8 @@ import { createLogger, type Log } from '../../src/platform/log/logger.ts';
 import { newSecret } from '../../src/platform/sign-in/secret.ts';
 import { createSigner, openMemoryKeys } from '../../src/platform/signing/create-signer.ts';
 import { createVault } from '../../src/platform/vault.ts';
-import { allMigrations, createWindow, type Window } from '../../src/window.ts';
+import { allMigrations } from '../../src/window/migrations.ts';
+import { createWindow, type Window } from '../../src/window.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** The morning three days before voting in November 2024. */
