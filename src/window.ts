@@ -26,6 +26,7 @@ import { ICONS } from './ui/icons.ts';
 import { inkStyles, mountAppFiles } from './window/app-files.ts';
 import { openContext } from './window/context.ts';
 import { createDocuments } from './window/documents.tsx';
+import { openOfficers } from './window/officers.ts';
 import type { WindowParts } from './window/parts.ts';
 import { openWorkspace } from './window/workspace.ts';
 
@@ -122,6 +123,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     mountPages(app, feature.pages?.(context) ?? [], host);
   }
   const workspace = openWorkspace(app, { context, features, assetsOf: documents.assetsOf });
+  const officers = openOfficers(app, { context, assetsOf: documents.assetsOf });
 
   app.notFound((c) => {
     if (c.req.path.startsWith('/api/')) {
@@ -138,13 +140,15 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     if (problem.status >= 500) log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
     const wantsPage = c.req.header('accept')?.includes('text/html') && !c.req.path.startsWith('/api/');
     if (!wantsPage) return problemResponse(c, problem);
-    const asked = c.get('staffRequest');
-    const page = asked
-      ? workspace.failure(problem, asked, c.get('requestId'))
-      : documents.failure(
-          problem,
-          requestOf(c, { path: c.req.path }, splitLocalPath(c.req.path).language, host),
-        );
+    const [staff, officer] = [c.get('staffRequest'), c.get('officerRequest')];
+    const page = staff
+      ? workspace.failure(problem, staff, c.get('requestId'))
+      : officer
+        ? officers.failure(problem, officer, c.get('requestId'))
+        : documents.failure(
+            problem,
+            requestOf(c, { path: c.req.path }, splitLocalPath(c.req.path).language, host),
+          );
     return c.html(page, problem.status, {
       'cache-control': 'no-store',
       ...problem.headers,

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { VNode } from 'preact';
 import type { AreaIndex } from '../domain/area.ts';
+import type { BoundaryDirectory } from '../domain/boundary.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ElectionDirectory } from '../domain/election.ts';
 import type { HolidayDirectory } from '../domain/holiday.ts';
@@ -19,7 +20,9 @@ import type { Job, Jobs } from './jobs/jobs.ts';
 import type { Log } from './log/logger.ts';
 import type { Metrics } from './metrics.ts';
 import type { OfficerWindow } from './officers/contract.ts';
+import type { IncidentBook } from './officers/incident-book.ts';
 import type { Officers } from './officers/officers.ts';
+import type { OfficerSessions } from './officers/sessions.ts';
 import type { ItemKind, Publication } from './publishing/kind.ts';
 import type { Publishing } from './publishing/publishing.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
@@ -131,6 +134,9 @@ export interface FeatureContext {
   readonly signIn: SignIn;
   readonly signer: Signer;
   readonly officers: Officers;
+  readonly officerSessions: OfficerSessions;
+  /** What every open feature adds for officers, made once; not to be asked while a feature is being made. */
+  readonly officerWindows: () => readonly OfficerWindow[];
   /** Seals what is personal by a key that is not in the database. */
   readonly vault: Vault;
   /** A secret of this window for a purpose, always the same; none is stored in the database. */
@@ -154,6 +160,8 @@ export interface Capabilities {
   readonly elections: ElectionDirectory;
   readonly pollingPlaces: PollingPlaceDirectory;
   readonly holidays: HolidayDirectory;
+  readonly boundaries: BoundaryDirectory;
+  readonly incidents: IncidentBook;
 }
 
 /** What a page is rendered from: nothing of it is trusted but the language and the clock. */
@@ -193,15 +201,19 @@ export interface PageRoute {
 }
 
 export type PageAnswer =
-  | ({ readonly kind: 'page' } & Page)
+  | ({
+      readonly kind: 'page';
+      /** `Set-Cookie` by which a phone is known again; of pages that are kept nowhere. */
+      readonly cookie?: string;
+    } & Page)
   | { readonly kind: 'missing' }
   | {
       readonly kind: 'moved';
       readonly to: string;
       /** 303 unless told, as after a form; 302 for an address that stands for another one, 301 for one that is past. */
       readonly status?: 301 | 302;
-      /** `Set-Cookie` of a session that begins or ends. */
-      readonly cookie?: string;
+      /** `Set-Cookie` of a session that begins or ends; several where a phone is to be known again beside it. */
+      readonly cookie?: string | readonly string[];
     };
 
 export interface Page {
@@ -225,6 +237,8 @@ export interface Page {
   readonly published?: { readonly at: Temporal.Instant; readonly changedAt: Temporal.Instant };
   /** Its page may ask for the camera: only to read a QR code. */
   readonly camera?: true;
+  /** Its page may ask where the phone is: only for a photo whose place is kept. */
+  readonly location?: true;
   /** May stand in a frame of another site. Such a page has no form that changes anything. */
   readonly embed?: true;
   /** Not for search engines: answers to one person, and pages that say that something is missing. */

@@ -2,11 +2,14 @@ import accessibility from 'lucide-static/icons/accessibility.svg?raw';
 import activity from 'lucide-static/icons/activity.svg?raw';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
+import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
 import badgeCheck from 'lucide-static/icons/badge-check.svg?raw';
+import bed from 'lucide-static/icons/bed.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
 import bookmark from 'lucide-static/icons/bookmark.svg?raw';
 import calendarDays from 'lucide-static/icons/calendar-days.svg?raw';
 import calendarPlus from 'lucide-static/icons/calendar-plus.svg?raw';
+import camera from 'lucide-static/icons/camera.svg?raw';
 import chartColumn from 'lucide-static/icons/chart-column.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
@@ -19,9 +22,12 @@ import circleDot from 'lucide-static/icons/circle-dot.svg?raw';
 import circleQuestionMark from 'lucide-static/icons/circle-question-mark.svg?raw';
 import circleX from 'lucide-static/icons/circle-x.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
+import cloudUpload from 'lucide-static/icons/cloud-upload.svg?raw';
 import code from 'lucide-static/icons/code.svg?raw';
+import coffee from 'lucide-static/icons/coffee.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
+import droplets from 'lucide-static/icons/droplets.svg?raw';
 import externalLink from 'lucide-static/icons/external-link.svg?raw';
 import eye from 'lucide-static/icons/eye.svg?raw';
 import fileLock from 'lucide-static/icons/file-lock.svg?raw';
@@ -30,7 +36,9 @@ import filter from 'lucide-static/icons/filter.svg?raw';
 import fingerprint from 'lucide-static/icons/fingerprint.svg?raw';
 import flaskConical from 'lucide-static/icons/flask-conical.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
+import heartPulse from 'lucide-static/icons/heart-pulse.svg?raw';
 import history from 'lucide-static/icons/history.svg?raw';
+import hospital from 'lucide-static/icons/hospital.svg?raw';
 import house from 'lucide-static/icons/house.svg?raw';
 import idCard from 'lucide-static/icons/id-card.svg?raw';
 import image from 'lucide-static/icons/image.svg?raw';
@@ -53,8 +61,10 @@ import messageCircle from 'lucide-static/icons/message-circle.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
 import navigation from 'lucide-static/icons/navigation.svg?raw';
 import newspaper from 'lucide-static/icons/newspaper.svg?raw';
+import packageIcon from 'lucide-static/icons/package.svg?raw';
 import pencil from 'lucide-static/icons/pencil.svg?raw';
 import phone from 'lucide-static/icons/phone.svg?raw';
+import phoneCall from 'lucide-static/icons/phone-call.svg?raw';
 import plug from 'lucide-static/icons/plug.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import printer from 'lucide-static/icons/printer.svg?raw';
@@ -66,6 +76,7 @@ import scanSearch from 'lucide-static/icons/scan-search.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import share2 from 'lucide-static/icons/share-2.svg?raw';
+import shieldAlert from 'lucide-static/icons/shield-alert.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import sunMoon from 'lucide-static/icons/sun-moon.svg?raw';
@@ -76,9 +87,11 @@ import user from 'lucide-static/icons/user.svg?raw';
 import userCheck from 'lucide-static/icons/user-check.svg?raw';
 import userPlus from 'lucide-static/icons/user-plus.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
+import utensils from 'lucide-static/icons/utensils.svg?raw';
 import vote from 'lucide-static/icons/vote.svg?raw';
 import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
+import zapOff from 'lucide-static/icons/zap-off.svg?raw';
 import { iconPath } from './icon-path.ts';
 
 /**
@@ -90,11 +103,14 @@ export const ICONS = {
   activity: iconPath(activity),
   'arrow-left': iconPath(arrowLeft),
   'arrow-right': iconPath(arrowRight),
+  'arrow-up': iconPath(arrowUp),
   'badge-check': iconPath(badgeCheck),
+  bed: iconPath(bed),
   bell: iconPath(bell),
   bookmark: iconPath(bookmark),
   'calendar-days': iconPath(calendarDays),
   'calendar-plus': iconPath(calendarPlus),
+  camera: iconPath(camera),
   'chart-column': iconPath(chartColumn),
   check: iconPath(check),
   'chevron-down': iconPath(chevronDown),
@@ -107,9 +123,12 @@ export const ICONS = {
   'circle-question-mark': iconPath(circleQuestionMark),
   'circle-x': iconPath(circleX),
   clock: iconPath(clock),
+  'cloud-upload': iconPath(cloudUpload),
   code: iconPath(code),
+  coffee: iconPath(coffee),
   copy: iconPath(copy),
   download: iconPath(download),
+  droplets: iconPath(droplets),
   'external-link': iconPath(externalLink),
   eye: iconPath(eye),
   'file-lock': iconPath(fileLock),
@@ -118,7 +137,9 @@ export const ICONS = {
   fingerprint: iconPath(fingerprint),
   'flask-conical': iconPath(flaskConical),
   globe: iconPath(globe),
+  'heart-pulse': iconPath(heartPulse),
   history: iconPath(history),
+  hospital: iconPath(hospital),
   house: iconPath(house),
   'id-card': iconPath(idCard),
   image: iconPath(image),
@@ -141,8 +162,10 @@ export const ICONS = {
   moon: iconPath(moon),
   navigation: iconPath(navigation),
   newspaper: iconPath(newspaper),
+  package: iconPath(packageIcon),
   pencil: iconPath(pencil),
   phone: iconPath(phone),
+  'phone-call': iconPath(phoneCall),
   plug: iconPath(plug),
   plus: iconPath(plus),
   printer: iconPath(printer),
@@ -154,6 +177,7 @@ export const ICONS = {
   search: iconPath(search),
   settings: iconPath(settings),
   'share-2': iconPath(share2),
+  'shield-alert': iconPath(shieldAlert),
   'shield-check': iconPath(shieldCheck),
   sun: iconPath(sun),
   'sun-moon': iconPath(sunMoon),
@@ -164,9 +188,11 @@ export const ICONS = {
   'user-check': iconPath(userCheck),
   'user-plus': iconPath(userPlus),
   users: iconPath(users),
+  utensils: iconPath(utensils),
   vote: iconPath(vote),
   'wifi-off': iconPath(wifiOff),
   x: iconPath(x),
+  'zap-off': iconPath(zapOff),
 } as const satisfies Record<string, string>;
 
 /** Lucide's name of an icon that pages may use. */

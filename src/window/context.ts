@@ -5,7 +5,9 @@ import type { Capabilities, Feature, FeatureContext } from '../platform/feature.
 import type { Job } from '../platform/jobs/jobs.ts';
 import { type JobQueue, openJobQueue } from '../platform/jobs/queue.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { OfficerWindow } from '../platform/officers/contract.ts';
 import { createOfficers } from '../platform/officers/create-officers.ts';
+import { createOfficerSessions } from '../platform/officers/sessions.ts';
 import { createPublishing } from '../platform/publishing/create-publishing.ts';
 import type { ItemKind, Publication } from '../platform/publishing/kind.ts';
 import type { SignIn } from '../platform/sign-in/sign-in.ts';
@@ -55,6 +57,7 @@ export async function openContext(
     onPublication: (trx, publication) => tellAll(trx, publication, features, context),
   });
   let queue: JobQueue | undefined;
+  let officerWindows: readonly OfficerWindow[] | undefined;
   const context: FeatureContext = {
     db: database.db,
     config,
@@ -68,6 +71,16 @@ export async function openContext(
     signIn: more.signIn,
     signer,
     officers: createOfficers(database.db, parts.vault),
+    officerSessions: createOfficerSessions({
+      db: database.db,
+      clock,
+      zone: city.zone,
+      secure: config.publicUrl.startsWith('https:'),
+    }),
+    officerWindows: () => {
+      officerWindows ??= features.flatMap((feature) => feature.officers?.(context) ?? []);
+      return officerWindows;
+    },
     vault: parts.vault,
     secretFor: (purpose) =>
       Buffer.from(hkdfSync('sha256', parts.signInSecret, '', `jendela ${purpose}`, SECRET_BYTES)).toString(

@@ -32,15 +32,16 @@ export function createWorkspaceDocuments(options: {
 
   function groups(page: Page, request: StaffRequest): readonly PlaceGroup[] {
     const words = FRAME_WORDS[request.lang];
-    const offered = navigation.filter(({ permission }) => mayAny(permission, request));
+    const offered = navigation.filter((place) => mayAny(place, request));
     const current = currentPlace(offered, page.within ?? request.path);
     const agencies = [...new Set(request.staff.duties.map(({ agency }) => agency))];
     const titles = {
       content: agencies.map(agencyName).join(' · '),
+      officers: words.officers,
       oversight: words.oversight,
       office: words.office,
     };
-    return (['content', 'oversight', 'office'] as const).flatMap((group) => {
+    return (['content', 'officers', 'oversight', 'office'] as const).flatMap((group) => {
       const places = offered.filter((place) => place.group === group);
       if (places.length === 0) return [];
       return {
@@ -110,9 +111,9 @@ export function createWorkspaceDocuments(options: {
   };
 }
 
-function mayAny(permission: WorkspaceNavigation['permission'], request: StaffRequest): boolean {
+function mayAny({ permission, agency }: WorkspaceNavigation, request: StaffRequest): boolean {
   if (permission === undefined) return true;
-  return (typeof permission === 'string' ? [permission] : permission).some((id) => request.may(id));
+  return (typeof permission === 'string' ? [permission] : permission).some((id) => request.may(id, agency));
 }
 
 /** The place whose address is the longest that the page's address begins with. */

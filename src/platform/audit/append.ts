@@ -62,7 +62,7 @@ export const appendAudit: AppendAudit = async (trx, entry) => {
 function actorOf(actor: Actor): AuditLine['actor'] {
   return {
     kind: actor.kind,
-    id: actor.kind === 'staff' ? plainText(actor.id) : null,
+    id: 'id' in actor ? plainText(actor.id) : null,
     name: plainText(actor.name),
   };
 }

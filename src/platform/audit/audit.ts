@@ -4,6 +4,7 @@ import type { DatabaseSchema } from '../database/schema.ts';
 /** Who did something: a person from an address, the operator's command line, or the system itself. */
 export type Actor =
   | { readonly kind: 'staff'; readonly id: string; readonly name: string; readonly address: string }
+  | { readonly kind: 'officer'; readonly id: string; readonly name: string; readonly address: string }
   | { readonly kind: 'command'; readonly name: string }
   | { readonly kind: 'system'; readonly name: string };
 

@@ -19,8 +19,8 @@ export interface AuditTable {
   at: Once<Temporal.Instant>;
   /** What the clock showed, where it was behind the line before. */
   clock_at: Once<Temporal.Instant | null>;
-  actor_kind: Once<'staff' | 'command' | 'system'>;
-  /** Of staff alone. */
+  actor_kind: Once<'staff' | 'officer' | 'command' | 'system'>;
+  /** Of persons alone. */
   actor_id: Once<string | null>;
   actor_name: Once<string>;
   address: Once<string | null>;
@@ -84,6 +84,28 @@ export const auditMigrations: Readonly<Record<string, Migration>> = {
       await sql`create index audit_log_actor_name_index on audit_log using gin (actor_name gin_trgm_ops)`.execute(
         db,
       );
+    },
+  },
+  '2026-11-24-220-officer-actors': {
+    async up(db) {
+      // By what they check: PostgreSQL numbers the constraints that nobody named.
+      await sql`
+        do $$
+        declare found text;
+        begin
+          for found in
+            select conname from pg_constraint
+            where conrelid = 'audit_log'::regclass and contype = 'c'
+              and pg_get_constraintdef(oid) like '%actor_kind%'
+          loop
+            execute format('alter table audit_log drop constraint %I', found);
+          end loop;
+        end $$`.execute(db);
+      await sql`
+        alter table audit_log
+          add constraint audit_log_actor_kind check (actor_kind in ('staff', 'officer', 'command', 'system')),
+          add constraint audit_log_actor_id
+            check ((actor_kind in ('staff', 'officer')) = (actor_id is not null))`.execute(db);
     },
   },
 };

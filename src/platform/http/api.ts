@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { OfficerRequest } from '../officers/contract.ts';
 import type { StaffRequest } from '../workspace/contract.ts';
 import { Problem } from './problem.ts';
 
@@ -13,6 +14,8 @@ export interface ApiEnv {
     headers: Readonly<Record<string, string>>;
     /** Below the workspace's address: who asks, from the moment on that they are known. */
     staffRequest?: StaffRequest;
+    /** Below the address of officers: the same of the officer. */
+    officerRequest?: OfficerRequest;
   };
 }
 

@@ -34,6 +34,8 @@ interface Allowed {
   readonly embed?: true;
   /** May ask for the camera. */
   readonly camera?: true;
+  /** May ask where the phone is. */
+  readonly location?: true;
 }
 
 /**
@@ -42,9 +44,9 @@ interface Allowed {
  */
 export function pageHeaders(
   every: Readonly<Record<string, string>>,
-  { embed, camera }: Allowed,
+  { embed, camera, location }: Allowed,
 ): Readonly<Record<string, string>> | undefined {
-  if (!embed && !camera) return undefined;
+  if (!embed && !camera && !location) return undefined;
   const policy = every['content-security-policy'] ?? '';
   const permissions = every['permissions-policy'] ?? '';
   return {
@@ -53,6 +55,10 @@ export function pageHeaders(
       'cross-origin-resource-policy': 'cross-origin',
       'x-frame-options': '',
     }),
-    ...(camera && { 'permissions-policy': permissions.replace('camera=()', 'camera=(self)') }),
+    ...((camera || location) && {
+      'permissions-policy': permissions
+        .replace('camera=()', camera ? 'camera=(self)' : 'camera=()')
+        .replace('geolocation=()', location ? 'geolocation=(self)' : 'geolocation=()'),
+    }),
   };
 }

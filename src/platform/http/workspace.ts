@@ -26,7 +26,7 @@ export interface WorkspaceHost extends Pick<PageHost, 'city' | 'clock' | 'proxie
   readonly mayOf: (staff: StaffRequest['staff']) => StaffRequest['may'];
 }
 
-type Route = Pick<WorkspaceRoute, 'path' | 'query' | 'permission' | 'largestForm'>;
+type Route = Pick<WorkspaceRoute, 'path' | 'query' | 'permission' | 'agency' | 'largestForm'>;
 
 /**
  * Mounts what features add to the workspace, in both languages. Whoever is not signed in is led to the sign-in page;
@@ -119,7 +119,7 @@ function admitted(route: Route, lang: StaffRequest['lang'], host: WorkspaceHost)
       address: clientAddress(c, host.proxies),
       may,
     });
-    if (route.permission !== 'signed-in' && !may(route.permission)) {
+    if (route.permission !== 'signed-in' && !may(route.permission, route.agency)) {
       throw new Problem(403, 'not-allowed', 'Your role does not include this.');
     }
     await next();
@@ -138,7 +138,7 @@ async function formRequestOf(c: Context<ApiEnv>): Promise<StaffFormRequest> {
 }
 
 /** Order of paths: segment by segment, a word before a parameter. */
-function compareSegments(a: string, b: string): number {
+export function compareSegments(a: string, b: string): number {
   const left = a.split('/');
   const right = b.split('/');
   for (let i = 0; i < Math.min(left.length, right.length); i++) {

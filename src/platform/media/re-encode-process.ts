@@ -15,7 +15,7 @@ process.once('message', async (order: ReEncodeOrder) => {
   process.send?.(answer, () => process.disconnect?.());
 });
 
-async function reEncode({ bytes, mostPixels, sides }: ReEncodeOrder): Promise<ReEncodeAnswer> {
+async function reEncode({ bytes, mostPixels, sides, format }: ReEncodeOrder): Promise<ReEncodeAnswer> {
   const image = new Image();
   try {
     image.src = bytes;
@@ -36,9 +36,17 @@ async function reEncode({ bytes, mostPixels, sides }: ReEncodeOrder): Promise<Re
     if (previous && previous.width === size.width) continue;
     const canvas = createCanvas(size.width, size.height);
     const drawing = canvas.getContext('2d');
+    if (format === 'jpeg') {
+      // JPEG has no transparency; what shows through would turn black.
+      drawing.fillStyle = '#fff';
+      drawing.fillRect(0, 0, size.width, size.height);
+    }
     drawing.imageSmoothingQuality = 'high';
     drawing.drawImage(image, 0, 0, size.width, size.height);
-    renditions.push({ ...size, bytes: new Uint8Array(await canvas.encode('webp', QUALITY)) });
+    const encoded = await (format === 'webp'
+      ? canvas.encode('webp', QUALITY)
+      : canvas.encode('jpeg', QUALITY));
+    renditions.push({ ...size, bytes: new Uint8Array(encoded) });
   }
   return { ok: true, renditions };
 }

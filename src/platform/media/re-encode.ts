@@ -8,12 +8,13 @@ export interface ReEncodeOrder {
   readonly mostPixels: number;
   /** Longest sides of the renditions, the largest first; one that would not be smaller than the one before is left out. */
   readonly sides: readonly number[];
+  readonly format: 'webp' | 'jpeg';
 }
 
 export interface Rendition {
   readonly width: number;
   readonly height: number;
-  /** As WebP. */
+  /** In the format that was ordered. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 

@@ -69,6 +69,7 @@ export async function storePicture(
     bytes,
     mostPixels: MOST_PIXELS,
     sides: SIDES,
+    format: 'webp',
   });
   const [large, small] = answer.ok ? answer.renditions : [];
   if (!large) return refused('unreadable-picture');

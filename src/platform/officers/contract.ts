@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
-import type { Officer, Overseer } from '../../domain/officer.ts';
+import type { Officer, OfficerBody, OfficerRole, Overseer } from '../../domain/officer.ts';
 import type { Bilingual } from '../../domain/text.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
 import type { PageAnswer, PageRequest } from '../feature.ts';
@@ -38,13 +38,24 @@ export interface OfficerWindow {
  */
 export type OfficerAudience = 'serving' | 'former';
 
+/** Where an officer sits, in words that every page of theirs needs. */
+export interface OfficerSeat {
+  readonly body: OfficerBody;
+  readonly role: OfficerRole;
+  /** "TPS 014, Depok Jaya", "Beji". */
+  readonly place: string;
+}
+
 /** A request of an officer whose phone is known. */
 export interface OfficerRequest extends PageRequest {
   readonly officer: Officer;
+  readonly seat: OfficerSeat;
   /** Id of the phone's session. */
   readonly device: string;
   /** Address of the client, for the audit log. */
   readonly address: string;
+  /** What became of the plain form that led here; the frame shows it. */
+  readonly notice?: { readonly state: Outcome['state']; readonly note?: string };
 }
 
 export interface OfficerFormRequest extends OfficerRequest {
@@ -90,6 +101,8 @@ export interface OfficerAction<Data = any> {
   readonly photo?: { readonly required: boolean; readonly place: boolean };
   /** Whom it is open to; absent: `serving`. */
   readonly for?: OfficerAudience;
+  /** Its values are kept by the feature alone, which can erase them: the table of actions has none of them. */
+  readonly private?: true;
   /** Does it, in the transaction in which it is acknowledged. Runs once per action, whatever is sent again. */
   readonly apply: (trx: Transaction<DatabaseSchema>, deed: Deed<Data>) => Promise<Outcome>;
 }
@@ -152,7 +165,10 @@ export interface OfficerNavigation {
 /** A request of somebody who watches over officers, for an area that is theirs. */
 export interface OverseerRequest extends PageRequest {
   readonly overseer: Overseer;
-  /** Election whose officers are looked at. */
+  /**
+   * Election whose officers are looked at. Staff: the one that a query value `pemilihan` names, where the route has one,
+   * else the current one, and empty while none has a plan. PPK and PPS: their own, always.
+   */
   readonly election: string;
   /**
    * The area that is asked about: what the route's `areaOf` gave, else the overseer's own. Always inside theirs.
@@ -171,7 +187,7 @@ export interface OverseerFormRequest extends OverseerRequest {
 }
 
 interface OverseerAccess {
-  /** Without the mount's beginning: `/tim/:place`. */
+  /** Without the mount's beginning: `/tim/:place`; `/` is the first page. */
   readonly path: string;
   readonly query?: readonly string[];
   /** What staff need, at the election office. */
@@ -180,8 +196,9 @@ interface OverseerAccess {
   readonly overseers: boolean;
   /**
    * Code of the area that what is asked for lies in: a kelurahan of a polling place, the team's area of an officer.
-   * `own`: the page is of the asker's own area, whatever its values say. Undefined: there is no such thing. Whoever asks
-   * for what is outside their area is refused, and it is written down.
+   * `own`: the page is of the asker's own area, whatever its values say; a function answers it where no area is asked
+   * for. Undefined: there is no such thing. Whoever asks for what is outside their area is refused, and it is written
+   * down.
    */
   readonly areaOf: 'own' | ((request: Pick<PageRequest, 'params' | 'query'>) => Promise<string | undefined>);
 }

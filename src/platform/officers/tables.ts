@@ -80,9 +80,13 @@ export interface OfficerActionTable {
   session: string;
   kind: string;
   subject: string;
-  /** Values of the form; sealed where the action holds what is personal. */
-  data: ColumnType<unknown, string, string>;
-  /** Number in the phone's queue, rising. */
+  /** Values of the form as JSON, sealed: what an officer writes may be about anybody. */
+  data: Buffer;
+  /** What the officer's page calls it: "Kotak suara diterima". */
+  title: string;
+  /** Id of the phone's queue; null: it came as a plain form. */
+  queue: string | null;
+  /** Number in the phone's queue, rising; 0 for a plain form. */
   number: number;
   done_at: Temporal.Instant;
   received_at: Temporal.Instant;
@@ -221,6 +225,19 @@ export const officerMigrations: Readonly<Record<string, Migration>> = {
           primary key (election, place, mark)
         )`.execute(db);
       await sql`create index place_mark_by_area on place_mark (election, mark, area)`.execute(db);
+    },
+  },
+  '2026-11-24-221-officer-queues': {
+    async up(db) {
+      await sql`
+        alter table officer_action
+          add column queue text,
+          add column title text not null default '',
+          drop column data,
+          add column data bytea not null`.execute(db);
+      await sql`drop index officer_action_subject`.execute(db);
+      await sql`
+        create index officer_action_subject on officer_action (officer, subject, queue, number)`.execute(db);
     },
   },
 };

@@ -6,6 +6,7 @@ interface FrameWords {
   readonly places: string;
   /** To the pages of citizens. */
   readonly window: string;
+  readonly officers: string;
   readonly oversight: string;
   readonly office: string;
 }
@@ -16,6 +17,7 @@ export const FRAME_WORDS: Readonly<Record<Language, FrameWords>> = {
     name: 'Ruang kerja',
     places: 'Menu',
     window: 'Lihat jendela warga',
+    officers: 'Petugas pemilihan',
     oversight: 'Pengawasan',
     office: 'Kantor',
   },
@@ -23,6 +25,7 @@ export const FRAME_WORDS: Readonly<Record<Language, FrameWords>> = {
     name: 'Workspace',
     places: 'Menu',
     window: 'See the citizens’ window',
+    officers: 'Field officers',
     oversight: 'Oversight',
     office: 'Office',
   },

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { LANGUAGES, localPath } from '../../domain/language.ts';
+import type { PageAnswer } from '../feature.ts';
+import type { ActionAnswer, SentAction } from '../officers/actions.ts';
+import type { OfficerAction, OfficerRequest } from '../officers/contract.ts';
+import type { PhotoPlace } from '../officers/photos.ts';
+import { LARGEST_PHOTO } from '../officers/photos.ts';
+import type { FieldProblem, FormValues } from '../workspace/contract.ts';
+import type { ApiEnv } from './api.ts';
+import { formTooLarge, type PostedForm, readForm } from './form.ts';
+import { type Admission, officerRequestOf, ofOfficer, RESULT, wantsJson } from './officers-admission.ts';
+import { type Frame, freshAnswer } from './pages.ts';
+import { Problem } from './problem.ts';
+
+const PATH = '/petugas/aksi/:kind';
+const FORM_BYTES = 256 * 1024;
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
+const LONGEST_SUBJECT = 200;
+const LONGEST_TITLE = 120;
+const MOST_NUMBER = 2_000_000_000;
+/** Fields that the window itself reads; an action sees none of them. */
+const OWN_FIELDS = [
+  'id',
+  'subject',
+  // With an @: an action may ask for a title of its own.
+  '@title',
+  'back',
+  'queue',
+  'number',
+  'doneAt',
+  'sentAt',
+  'latitude',
+  'longitude',
+] as const;
+
+/** What actions are mounted with. */
+export interface ActionHost extends Frame<OfficerRequest> {
+  readonly act: (action: OfficerAction, sent: SentAction) => Promise<ActionAnswer>;
+  /** The page that says what is wrong with a plain form. */
+  readonly problemsPage: (
+    problems: readonly FieldProblem[],
+    back: string,
+    request: OfficerRequest,
+  ) => PageAnswer;
+}
+
+/**
+ * Mounts what officers do at one address: a plain form is led on with a notice, a script is told as JSON. Whose service
+ * is over is let in, so that what their phone still holds is not lost.
+ *
+ * @throws Error where two actions have one kind
+ */
+export function mountActions(
+  app: Hono<ApiEnv>,
+  actions: readonly OfficerAction[],
+  host: ActionHost,
+  admit: (route: Admission, lang: OfficerRequest['lang']) => MiddlewareHandler<ApiEnv>,
+): void {
+  const byKind = new Map(actions.map((action) => [action.kind, action]));
+  if (byKind.size !== actions.length) throw new Error('Two actions of officers have one kind.');
+  const actionOf = (c: Context<ApiEnv>) => {
+    const action = byKind.get(c.req.param('kind') ?? '');
+    if (!action) throw new Problem(404, 'unknown-action', 'There is no such action.');
+    return action;
+  };
+  for (const lang of LANGUAGES) {
+    app.post(
+      localPath(lang, PATH),
+      admit({ path: PATH, for: 'former' }, lang),
+      (c, next) => {
+        const maxSize = actionOf(c).photo ? LARGEST_PHOTO + FORM_BYTES : FORM_BYTES;
+        return bodyLimit({ maxSize, onError: formTooLarge })(c, next);
+      },
+      async (c) => {
+        const request = officerRequestOf(c);
+        const action = actionOf(c);
+        const posted = await readForm(c);
+        const sent = sentAction(posted, request);
+        const answer = await host.act(action, sent);
+        const back = backOf(posted.values, request);
+        const response = wantsJson(c)
+          ? jsonAnswer(c, sent.id, answer)
+          : await pageAnswer(c, sent.id, answer, back, request, host);
+        return ofOfficer(response, request);
+      },
+    );
+  }
+}
+
+function sentAction({ values, uploads }: PostedForm, request: OfficerRequest): SentAction {
+  const text = (name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const id = text('id')?.toLowerCase();
+  const queue = text('queue')?.slice(0, 64);
+  const number = Number(text('number'));
+  const isNumbered = Number.isSafeInteger(number) && number > 0 && number < MOST_NUMBER;
+  return {
+    id: id !== undefined && UUID.test(id) ? id : randomUUID(),
+    officer: request.officer,
+    device: request.device,
+    subject: (text('subject') ?? '').slice(0, LONGEST_SUBJECT),
+    title: (text('@title') ?? '').slice(0, LONGEST_TITLE),
+    queued: queue !== undefined && isNumbered ? { queue, number } : undefined,
+    doneAt: text('doneAt'),
+    sentAt: text('sentAt'),
+    place: placeOf(text('latitude'), text('longitude')),
+    values: withoutOwn(values),
+    photos: uploads.filter(({ field, bytes }) => field === 'photo' && bytes.length > 0),
+    lang: request.lang,
+  };
+}
+
+function withoutOwn(values: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => !OWN_FIELDS.some((own) => own === name)),
+  );
+}
+
+function placeOf(latitude: string | undefined, longitude: string | undefined): PhotoPlace | undefined {
+  if (latitude === undefined || longitude === undefined) return undefined;
+  const place = { latitude: Number(latitude), longitude: Number(longitude) };
+  return Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180 ? place : undefined;
+}
+
+/** Where a plain form goes on to: a page of officers, whatever the form asks for. */
+function backOf(values: FormValues, request: OfficerRequest): string {
+  const { back } = values;
+  const isOurs =
+    typeof back === 'string' &&
+    /^(?:\/en)?\/petugas(?:[/?][\w/.~?=&%-]*)?$/.test(back) &&
+    !back.includes('//');
+  return isOurs ? back : request.href('/petugas');
+}
+
+function jsonAnswer(c: Context<ApiEnv>, id: string, answer: ActionAnswer): Response {
+  c.header('cache-control', 'no-store');
+  if (answer.kind === 'problems') return c.json({ id, state: 'problems', problems: answer.problems }, 422);
+  return c.json({ id, ...answer.outcome, repeated: answer.repeated });
+}
+
+async function pageAnswer(
+  c: Context<ApiEnv>,
+  id: string,
+  answer: ActionAnswer,
+  back: string,
+  request: OfficerRequest,
+  host: ActionHost,
+): Promise<Response> {
+  if (answer.kind === 'problems') {
+    return freshAnswer(c, host.problemsPage(answer.problems, back, request), request, host);
+  }
+  const to = answer.outcome.state === 'done' ? (answer.outcome.to ?? back) : back;
+  const [path = '', query] = to.split('?');
+  const values = new URLSearchParams(query);
+  values.set(RESULT, id);
+  c.header('cache-control', 'no-store');
+  return c.redirect(`${path}?${values}`, 303);
+}

@@ -1,0 +1,109 @@
+import type { ComponentChildren } from 'preact';
+import { localPath } from '../../domain/language.ts';
+import type { Language } from '../../domain/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { Notice } from '../components/text.tsx';
+import { Head, type HeadProps, Logo, type NavItem, navLink, searchOf, THEME_STATES } from '../shell.tsx';
+import { SHELL_WORDS } from '../words.ts';
+import { OFFICER_FRAME_WORDS } from './words.ts';
+
+export interface OfficerFrameProps extends Omit<HeadProps, 'head' | 'origin' | 'description'> {
+  /** What the page was asked for beside its path: the other language shows the same. */
+  readonly query: Readonly<Record<string, string>>;
+  /** Whose phone it is: the script keeps what it has not sent by it. */
+  readonly officer: { readonly id: string; readonly name: string; readonly seat: string };
+  /** At most four. */
+  readonly nav: readonly NavItem[];
+  readonly queueHref: string;
+  /** What became of the plain form that led here. */
+  readonly notice?: { readonly state: 'done' | 'conflict' | 'refused'; readonly note?: string };
+  /** "Per 24 November 2024 pukul 09.00" */
+  readonly asOf: string;
+  readonly children?: ComponentChildren;
+}
+
+const NOTICE_TONE = { done: 'ok', conflict: 'warn', refused: 'bad' } as const;
+
+/** A page of an officer: who they are and what has not been sent above, four places below, in reach of a thumb. */
+export function OfficerFrame(props: OfficerFrameProps) {
+  const { lang, city, officer, notice } = props;
+  const words = SHELL_WORDS[lang];
+  const own = OFFICER_FRAME_WORDS[lang];
+  return (
+    <html lang={lang}>
+      <Head {...props} title={`${props.title} · ${own.name}`} head={{ noindex: true }} />
+      <body class="officer" data-officer={officer.id}>
+        <a class="skip" href="#main">
+          {words.skip}
+        </a>
+        {city.demo && (
+          <aside class="demo" aria-label={words.demoName}>
+            <Icon name="flask-conical" />
+            {words.demo}
+          </aside>
+        )}
+        <header class="top">
+          <div class="top-in">
+            <a class="brand officer-brand" href={localPath(lang, '/petugas')}>
+              <Logo />
+              <span>
+                <b>{officer.name}</b>
+                <small>{officer.seat}</small>
+              </span>
+            </a>
+            <nav
+              class="nav"
+              aria-label={words.places}
+              dangerouslySetInnerHTML={{ __html: props.nav.map(navLink).join('') }}
+            />
+            <Tools {...props} />
+          </div>
+        </header>
+        <main id="main" class="stack" tabIndex={-1}>
+          <p class="kept" role="status">
+            <Icon name="wifi-off" />
+            {words.kept} {props.asOf}
+          </p>
+          {notice && (
+            <div role="status">
+              <Notice tone={NOTICE_TONE[notice.state]} title={own.result[notice.state]}>
+                {notice.note && <p>{notice.note}</p>}
+              </Notice>
+            </div>
+          )}
+          {props.children}
+          <p class="asof page-asof">{props.asOf}</p>
+        </main>
+        {props.assets.scripts.map((src) => (
+          <script key={src} type="module" src={src} />
+        ))}
+      </body>
+    </html>
+  );
+}
+
+function Tools({ lang, path, query, queueHref }: OfficerFrameProps) {
+  const words = SHELL_WORDS[lang];
+  const own = OFFICER_FRAME_WORDS[lang];
+  const other: Language = lang === 'id' ? 'en' : 'id';
+  return (
+    <div class="tools">
+      <a class="tool queue-tool" href={queueHref}>
+        <Icon name="cloud-upload" />
+        <span class="queue-count" data-queue-count hidden />
+        <span class="vh">{own.queue}</span>
+      </a>
+      <a
+        class="tool"
+        href={localPath(other, path) + searchOf(query)}
+        hreflang={other}
+        lang={other}
+        rel="alternate"
+      >
+        <Icon name="languages" />
+        <span class="vh">{words.otherLanguage}</span>
+      </a>
+      <button type="button" class="tool theme" dangerouslySetInnerHTML={{ __html: THEME_STATES[lang] }} />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Language } from '../../domain/text.ts';
+
+interface OfficerFrameWords {
+  readonly name: string;
+  readonly queue: string;
+  readonly queued: string;
+  readonly result: Readonly<Record<'done' | 'conflict' | 'refused', string>>;
+}
+
+/** Words of the frame round the pages of officers. */
+export const OFFICER_FRAME_WORDS: Readonly<Record<Language, OfficerFrameWords>> = {
+  id: {
+    name: 'Petugas',
+    queue: 'Antrean kirim',
+    queued: 'belum terkirim',
+    result: { done: 'Sudah tercatat', conflict: 'Ada catatan lain', refused: 'Tidak bisa dihitung' },
+  },
+  en: {
+    name: 'Officers',
+    queue: 'What waits to be sent',
+    queued: 'not sent yet',
+    result: { done: 'Recorded', conflict: 'There is another record', refused: 'It cannot count' },
+  },
+};

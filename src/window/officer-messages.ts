@@ -1,0 +1,56 @@
+import { defineMessages } from '../platform/i18n/messages.ts';
+
+/** What an officer is told where a page cannot be had, by the code of the problem. */
+export const officerMessages = defineMessages(
+  {
+    home: 'Ke halaman depan petugas',
+    over: 'Masa tugas sudah selesai',
+    overText:
+      'Halaman ini untuk petugas yang masih bertugas. Yang milik sendiri, seperti sertifikat, tetap bisa dibuka.',
+    outside: 'Wilayah ini bukan wilayah Anda',
+    outsideText: 'PPK dan PPS hanya melihat petugas di wilayahnya. Permintaan ini dicatat.',
+    notOverseer: 'Halaman ini untuk PPK dan PPS',
+    notOverseerText: 'Jika ini memang tugas Anda, hubungi KPU.',
+    tooLarge: 'Fotonya terlalu besar',
+    tooLargeText:
+      'Paling besar 12 MB. Kecilkan fotonya atau ambil foto baru, lalu kirim lagi. Belum ada yang tersimpan.',
+    another: 'Kiriman ini milik petugas lain',
+    anotherText: 'Ponsel ini pernah dipakai petugas lain. Tulis lagi dari halaman sendiri.',
+    unknown: 'Ini tidak ada',
+    unknownText: 'Mungkin sudah diganti. Buka lagi dari halaman depan.',
+    title: 'Permintaan ini tidak bisa diterima',
+    text: 'Kembali ke halaman sebelumnya, lalu coba lagi.',
+    problems: 'Belum bisa dikirim',
+    problemsText: 'Perbaiki dulu yang ini. Tulisan tadi belum hilang: kembali ke halaman sebelumnya.',
+    back: 'Kembali ke halaman tadi',
+    area: 'Wilayah',
+    start: 'Beranda',
+    asOf: (moment: string) => `Per ${moment}`,
+    asOfDemo: (moment: string) => `Per ${moment}. Jam contoh, bukan waktu sebenarnya.`,
+  },
+  {
+    home: 'To the officers’ first page',
+    over: 'Your service is over',
+    overText:
+      'This page is for officers in service. What is your own, such as a certificate, can still be opened.',
+    outside: 'This area is not yours',
+    outsideText: 'PPK and PPS see officers of their own area only. This request has been written down.',
+    notOverseer: 'This page is for PPK and PPS',
+    notOverseerText: 'If it is your task, ask KPU.',
+    tooLarge: 'The photo is too large',
+    tooLargeText: 'It may have 12 MB. Make it smaller or take a new one, and send again. Nothing was saved.',
+    another: 'This was sent by another officer',
+    anotherText: 'Another officer used this phone. Write it again from your own page.',
+    unknown: 'There is no such thing',
+    unknownText: 'It may have been replaced. Open it again from the first page.',
+    title: 'This request cannot be accepted',
+    text: 'Go back to the page before, and try again.',
+    problems: 'It cannot be sent yet',
+    problemsText: 'Mend this first. What you wrote is not lost: go back to the page before.',
+    back: 'Back to that page',
+    area: 'My area',
+    start: 'Home',
+    asOf: (moment) => `As of ${moment}`,
+    asOfDemo: (moment) => `As of ${moment}. The clock of an example, not the true time.`,
+  },
+);
