@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { electionDirectory } from '../features/stages/directory.ts';
 import { loadCityAreas } from '../platform/areas.ts';
+import { addOfficerImports } from './officer-import-commands.ts';
 import { requireOpenCity, withDatabase } from './with-database.ts';
 
 const printLine = (line: string) => void process.stdout.write(`${line}\n`);
@@ -73,6 +74,7 @@ export function addImportCommands(command: Command): void {
         });
       }),
     );
+  addOfficerImports(command);
 }
 
 interface PollingPlaceOptions {

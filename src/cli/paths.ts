@@ -12,6 +12,11 @@ export const STAGE_FILES = ['pemilu-2024.yaml', 'pilkada-2024.yaml'].map((name) 
   path.join(PROJECT_DIR, 'content/stages', name),
 );
 
+/** The officers that those elections want. */
+export const OFFICER_PLAN_FILES = ['pemilu-2024.yaml', 'pilkada-2024.yaml'].map((name) =>
+  path.join(PROJECT_DIR, 'content/officers', name),
+);
+
 /** Holidays of the years of the demo, by the decrees that set them. */
 export const HOLIDAY_FILES = ['2024.json', '2025.json'].map((name) =>
   path.join(PROJECT_DIR, 'content/holidays', name),

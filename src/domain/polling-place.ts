@@ -81,7 +81,18 @@ export interface PollingPlaceDirectory {
   find(election: string, code: string): Promise<PollingPlaceView | undefined>;
   /** How many polling places the election has. */
   count(election: string): Promise<number>;
+  /** Every polling place of the election that stands, by code, for who needs all of them at once. */
+  outlines(election: string): Promise<readonly PlaceOutline[]>;
+  /** The same of one kecamatan or kelurahan. */
+  outlinesIn(election: string, area: string): Promise<readonly PlaceOutline[]>;
+  /** How many stand in each kelurahan. */
+  countByVillage(election: string): Promise<ReadonlyMap<string, number>>;
+  /** Codes of those that were given up. */
+  withdrawn(election: string): Promise<readonly string[]>;
 }
+
+/** Where a polling place is, and how many voters are on its list where that is known. */
+export type PlaceOutline = Pick<PollingPlace, 'code' | 'displayNumber' | 'area' | 'voters'>;
 
 /** Whether a text has the form of a polling place code. */
 export function isPollingPlaceCode(text: string): boolean {

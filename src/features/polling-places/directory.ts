@@ -5,7 +5,7 @@ import {
   type PollingPlaceDirectory,
 } from '../../domain/polling-place.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
-import { findPlace, readList } from './store.ts';
+import { countPerVillage, findPlace, readList, readOutlines, readWithdrawn } from './store.ts';
 
 /** What other features may ask about polling places. */
 export function createDirectory({ db, areas }: Pick<FeatureContext, 'db' | 'areas'>): PollingPlaceDirectory {
@@ -22,6 +22,10 @@ export function createDirectory({ db, areas }: Pick<FeatureContext, 'db' | 'area
     async count(election) {
       return (await readList(db, election))?.places ?? 0;
     },
+    outlines: (election) => readOutlines(db, election),
+    outlinesIn: (election, area) => readOutlines(db, election, area),
+    countByVillage: (election) => countPerVillage(db, election),
+    withdrawn: (election) => readWithdrawn(db, election),
   };
 }
 

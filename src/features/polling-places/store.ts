@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Coordinates, PollingPlace, PollingPlaceRef } from '../../domain/polling-place.ts';
+import type { Coordinates, PlaceOutline, PollingPlace, PollingPlaceRef } from '../../domain/polling-place.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { toPlace } from './rows.ts';
 
@@ -11,6 +11,8 @@ const MOST_ELECTIONS = 100;
 const MOST_AREAS = 1_000;
 const MOST_LINKED = 50;
 const MOST_NEARBY = 40;
+/** More than any city has. */
+const MOST_PLACES = 50_000;
 /** About what a card's map shows, in degrees. */
 const NEARBY = { latitude: 0.002, longitude: 0.005 } as const;
 
@@ -45,6 +47,55 @@ export async function readList(db: Db, election: string): Promise<PollingPlaceLi
     .limit(1)
     .executeTakeFirst();
   return row && toList(row);
+}
+
+/** Every polling place of an election that stands, or those of one kecamatan or kelurahan, by code. */
+export async function readOutlines(
+  db: Db,
+  election: string,
+  area?: string,
+): Promise<readonly PlaceOutline[]> {
+  const column = area?.split('.').length === 3 ? 'district' : 'area';
+  const rows = await db
+    .selectFrom('polling_place')
+    .select(['code', 'display_number', 'area', 'voters'])
+    .where('election', '=', election)
+    .where('withdrawn_on', 'is', null)
+    .$if(area !== undefined, (query) => query.where(column, '=', area ?? ''))
+    .orderBy('code')
+    .limit(MOST_PLACES)
+    .execute();
+  return rows.map(({ code, display_number, area, voters }) => ({
+    code,
+    displayNumber: display_number,
+    area,
+    ...(voters !== null && { voters }),
+  }));
+}
+
+/** How many polling places stand in each kelurahan. */
+export async function countPerVillage(db: Db, election: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('polling_place')
+    .select(['area', sql<number>`count(*)::int`.as('places')])
+    .where('election', '=', election)
+    .where('withdrawn_on', 'is', null)
+    .groupBy('area')
+    .limit(MOST_AREAS)
+    .execute();
+  return new Map(rows.map(({ area, places }) => [area, places]));
+}
+
+/** Codes of the polling places that were given up. */
+export async function readWithdrawn(db: Db, election: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('polling_place')
+    .select('code')
+    .where('election', '=', election)
+    .where('withdrawn_on', 'is not', null)
+    .limit(MOST_PLACES)
+    .execute();
+  return rows.map(({ code }) => code);
 }
 
 function toList(row: Selectable<DatabaseSchema['polling_place_list']>): PollingPlaceList {
