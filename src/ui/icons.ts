@@ -6,6 +6,7 @@ import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
 import badgeCheck from 'lucide-static/icons/badge-check.svg?raw';
 import bed from 'lucide-static/icons/bed.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
+import bookOpen from 'lucide-static/icons/book-open.svg?raw';
 import bookmark from 'lucide-static/icons/bookmark.svg?raw';
 import calendarDays from 'lucide-static/icons/calendar-days.svg?raw';
 import calendarPlus from 'lucide-static/icons/calendar-plus.svg?raw';
@@ -36,6 +37,7 @@ import filter from 'lucide-static/icons/filter.svg?raw';
 import fingerprint from 'lucide-static/icons/fingerprint.svg?raw';
 import flaskConical from 'lucide-static/icons/flask-conical.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
+import graduationCap from 'lucide-static/icons/graduation-cap.svg?raw';
 import heartPulse from 'lucide-static/icons/heart-pulse.svg?raw';
 import history from 'lucide-static/icons/history.svg?raw';
 import hospital from 'lucide-static/icons/hospital.svg?raw';
@@ -47,6 +49,7 @@ import info from 'lucide-static/icons/info.svg?raw';
 import keyRound from 'lucide-static/icons/key-round.svg?raw';
 import landmark from 'lucide-static/icons/landmark.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
+import listChecks from 'lucide-static/icons/list-checks.svg?raw';
 import listOrdered from 'lucide-static/icons/list-ordered.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import logIn from 'lucide-static/icons/log-in.svg?raw';
@@ -74,6 +77,7 @@ import rss from 'lucide-static/icons/rss.svg?raw';
 import scale from 'lucide-static/icons/scale.svg?raw';
 import scanSearch from 'lucide-static/icons/scan-search.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
+import send from 'lucide-static/icons/send.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import share2 from 'lucide-static/icons/share-2.svg?raw';
 import shieldAlert from 'lucide-static/icons/shield-alert.svg?raw';
@@ -107,6 +111,7 @@ export const ICONS = {
   'badge-check': iconPath(badgeCheck),
   bed: iconPath(bed),
   bell: iconPath(bell),
+  'book-open': iconPath(bookOpen),
   bookmark: iconPath(bookmark),
   'calendar-days': iconPath(calendarDays),
   'calendar-plus': iconPath(calendarPlus),
@@ -137,6 +142,7 @@ export const ICONS = {
   fingerprint: iconPath(fingerprint),
   'flask-conical': iconPath(flaskConical),
   globe: iconPath(globe),
+  'graduation-cap': iconPath(graduationCap),
   'heart-pulse': iconPath(heartPulse),
   history: iconPath(history),
   hospital: iconPath(hospital),
@@ -146,6 +152,7 @@ export const ICONS = {
   inbox: iconPath(inbox),
   info: iconPath(info),
   'key-round': iconPath(keyRound),
+  'list-checks': iconPath(listChecks),
   'log-in': iconPath(logIn),
   landmark: iconPath(landmark),
   languages: iconPath(languages),
@@ -175,6 +182,7 @@ export const ICONS = {
   scale: iconPath(scale),
   'scan-search': iconPath(scanSearch),
   search: iconPath(search),
+  send: iconPath(send),
   settings: iconPath(settings),
   'share-2': iconPath(share2),
   'shield-alert': iconPath(shieldAlert),

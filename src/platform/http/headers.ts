@@ -10,6 +10,7 @@ export function securityHeaders(publicUrl: string): Readonly<Record<string, stri
       "style-src 'self'",
       "img-src 'self'",
       "font-src 'self'",
+      "media-src 'self'",
       "connect-src 'self'",
       "manifest-src 'self'",
       "worker-src 'self'",

@@ -105,7 +105,7 @@ function mountFile(
 ): void {
   app.get(path, admit, async (c) => {
     const request = officerRequestOf(c);
-    const made = await route.answer(request);
+    const made = await route.answer({ ...request, range: c.req.header('range') });
     const response = new Response(made.body, made);
     const isPrivate = response.headers.get('cache-control')?.startsWith('private') ?? false;
     if (!isPrivate) response.headers.set('cache-control', 'no-store');

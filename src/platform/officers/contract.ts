@@ -28,6 +28,8 @@ export interface OfficerWindow {
   readonly waiting?: (request: OverseerRequest) => Promise<readonly OverseerWaiting[]>;
   /** What is counted of officers or polling places, with a place in every dashboard. */
   readonly measures?: readonly Measure[];
+  /** Figures that stand beside the measures and are no share of anything: reports by state, say. */
+  readonly figures?: (scope: FigureScope) => Promise<readonly OversightFigure[]>;
   /** Adds a section to the page of one officer, as those see it who watch over them. */
   readonly onOfficerPage?: (officer: Officer, request: OverseerRequest) => Promise<HomePane | undefined>;
 }
@@ -83,7 +85,8 @@ export interface OfficerFile {
   readonly query?: readonly string[];
   readonly for: OfficerAudience;
   readonly offline?: true;
-  readonly answer: (request: OfficerRequest) => Promise<Response>;
+  /** `range`: the part that is asked for, as the header says it. */
+  readonly answer: (request: OfficerRequest & { readonly range?: string | undefined }) => Promise<Response>;
 }
 
 /**
@@ -248,6 +251,25 @@ export interface Measure {
   readonly missing: Bilingual;
   /** Ids of bodies that are counted; absent: all. For places it has no meaning. */
   readonly bodies?: readonly string[];
+}
+
+/** What figures are asked for: an election, an area and all within it. */
+export interface FigureScope {
+  readonly election: string;
+  readonly area: string;
+  readonly now: Temporal.ZonedDateTime;
+}
+
+/** A number in every dashboard, with where more of it stands. */
+export interface OversightFigure {
+  readonly order: number;
+  readonly icon: string;
+  readonly label: Bilingual;
+  readonly value: number;
+  readonly note?: Bilingual;
+  readonly tone?: 'ok' | 'warn' | 'bad';
+  /** As a route's path of oversight, with its query: `/laporan?keadaan=open`. */
+  readonly path?: string;
 }
 
 /** Ties an action's data to its schema. */
