@@ -14,7 +14,7 @@ import {
   type SessionRecord,
   sessionsOf,
 } from './account-store.ts';
-import { deviceName } from './device.ts';
+import { deviceName } from '../../domain/device-name.ts';
 import { letterMessages } from './letter-messages.ts';
 import { messages } from './messages.ts';
 

@@ -187,7 +187,7 @@ export async function freshAnswer<Request extends PageRequest>(
   if (answer.kind === 'missing') return missingAnswer(c, request, host);
   if (answer.kind === 'moved') {
     c.header('cache-control', 'no-store');
-    if (answer.cookie !== undefined) c.header('set-cookie', answer.cookie);
+    for (const cookie of [answer.cookie ?? []].flat()) c.header('set-cookie', cookie, { append: true });
     return c.redirect(answer.to, answer.status ?? 303);
   }
   const page = {
@@ -195,7 +195,10 @@ export async function freshAnswer<Request extends PageRequest>(
     type: HTML,
     // What answers one person is nothing for a search engine, nor to be passed on.
     body: host.render({ ...answer, noindex: true }, request),
-    headers: pageHeaders(c.get('headers'), answer),
+    headers: {
+      ...pageHeaders(c.get('headers'), answer),
+      ...(answer.cookie === undefined ? {} : { 'set-cookie': answer.cookie }),
+    },
   };
   return keptResponse(c, await encode(page), FRESH_HEADERS);
 }

@@ -152,10 +152,14 @@ export function createOfficers(db: Kysely<DatabaseSchema>, vault: Vault): Office
         ),
       );
     },
-    async mark(to, { id, election, body, area }, mark, at) {
+    mark(to, officer, mark, at) {
+      return this.markAll(to, [officer], mark, at);
+    },
+    async markAll(to, officers, mark, at) {
+      if (officers.length === 0) return;
       await to
         .insertInto('officer_mark')
-        .values({ officer: id, election, body, area, mark, at })
+        .values(officers.map(({ id, election, body, area }) => ({ officer: id, election, body, area, mark, at })))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },

@@ -24,6 +24,8 @@ export interface Officers {
   phones(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** A mark by which officers are counted. Setting it again changes nothing. */
   mark(db: Db, officer: Officer, mark: string, at: Temporal.Instant): Promise<void>;
+  /** The same for many at once. */
+  markAll(db: Db, officers: readonly Officer[], mark: string, at: Temporal.Instant): Promise<void>;
   unmark(db: Db, officer: string, mark: string): Promise<void>;
   /** The same for a polling place. */
   markPlace(db: Db, election: string, place: string, mark: string, at: Temporal.Instant): Promise<void>;
