@@ -118,7 +118,8 @@ export function escalate(waiting: Waiting, now: Temporal.Instant): Escalated | u
   if (Temporal.Instant.compare(now, waiting.waitingSince) < 0) {
     return { level: waiting.level, waitingSince: now };
   }
-  let { level, waitingSince } = waiting;
+  let level: IncidentLevel = waiting.level;
+  let { waitingSince } = waiting;
   for (let next = levelAbove(level); next !== undefined; next = levelAbove(level)) {
     const due = waitingSince.add({ minutes });
     if (Temporal.Instant.compare(now, due) < 0) break;
