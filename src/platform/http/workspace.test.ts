@@ -9,7 +9,7 @@ import type { StaffFormRequest, StaffRequest, Workspace } from '../workspace/con
 import { permissionCheck } from '../workspace/permissions.ts';
 import type { ApiEnv } from './api.ts';
 import { problemResponse, toProblem } from './problem.ts';
-import { mountWorkspace } from './workspace.ts';
+import { compareSegments, mountWorkspace } from './workspace.ts';
 
 const city = cityOf({ code: '32.76', name: 'Kota Depok', kind: 'kota', parent: '32' });
 const people: Readonly<Record<string, Staff>> = {
@@ -200,4 +200,13 @@ it('tells a refusal by its code', async () => {
 it('mounts nothing beside the workspace', () => {
   const stray = { path: '/lain', permission: 'signed-in', get: async () => page('stray') } as const;
   expect(() => opened([{ pages: [stray] }])).toThrow('/lain');
+});
+
+it('orders paths so that words come before parameters, whatever else lies between', () => {
+  const paths = ['/a/:id', '/a.csv', '/a/live', '/a', '/a/:id/photo', '/b'];
+  const inOrder = ['/a', '/a/live', '/a/:id', '/a/:id/photo', '/a.csv', '/b'];
+  for (let turn = 0; turn < paths.length; turn++) {
+    const turned = [...paths.slice(turn), ...paths.slice(0, turn)];
+    expect(turned.toSorted(compareSegments)).toEqual(inOrder);
+  }
 });

@@ -137,13 +137,18 @@ async function formRequestOf(c: Context<ApiEnv>): Promise<StaffFormRequest> {
   return { ...staffRequestOf(c), form: values, uploads };
 }
 
-/** Order of paths: segment by segment, a word before a parameter. */
+/**
+ * Order of paths: segment by segment, a word before a parameter. Words of one place are ordered too: an order in which
+ * all others are alike does not hold over three paths.
+ */
 export function compareSegments(a: string, b: string): number {
   const left = a.split('/');
   const right = b.split('/');
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const rank = Number(left[i]?.startsWith(':')) - Number(right[i]?.startsWith(':'));
+    const [one = '', other = ''] = [left[i], right[i]];
+    const rank = Number(one.startsWith(':')) - Number(other.startsWith(':'));
     if (rank !== 0) return rank;
+    if (one !== other && !one.startsWith(':')) return one < other ? -1 : 1;
   }
-  return 0;
+  return left.length - right.length;
 }
