@@ -44,11 +44,12 @@ describe('reports of field officers', () => {
     const answer = await officer.act('incidents.report', { form });
     expect(answer).toMatchObject({ status: 200, state: 'done' });
     const row = await window.database.db
-      .selectFrom('incident')
-      .select('id')
+      .selectFrom('incident_event')
+      .innerJoin('incident', 'incident.id', 'incident_event.incident')
+      .select('incident.id')
       .where('reporter', '=', officer.id)
-      .orderBy('received_at', 'desc')
-      .orderBy('changed_at', 'desc')
+      .where('what', '=', 'reported')
+      .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirstOrThrow();
     return row.id;
@@ -353,12 +354,12 @@ describe('reports of field officers', () => {
     await clear();
     const id = await reportAs(member);
     await pps.post(`/petugas/wilayah/laporan/${id}`, { tindak: 'note', catatan: SECRET });
-    const { rows } = await window.database.pool.query<{ found: string }>(
+    const { rows } = await window.database.database.pool.query<{ found: string }>(
       `select table_name as found from information_schema.tables where table_schema = 'public'
        and table_type = 'BASE TABLE'`,
     );
     for (const { found } of rows) {
-      const text = await window.database.pool.query(
+      const text = await window.database.database.pool.query(
         `select count(*)::int as hits from "${found}" t where t::text ilike '%tujuh lembar%'`,
       );
       expect([found, text.rows[0].hits]).toEqual([found, 0]);
@@ -374,7 +375,11 @@ describe('reports of field officers', () => {
   test('an open list is told of a change in its area, and not of one elsewhere', async () => {
     const stream = async (path: string, who: TestOfficer | TestStaff) => {
       const answer = await who.request(path);
-      expect(answer.headers.get('content-type')).toBe('text/event-stream');
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        200,
+        'text/event-stream',
+      ]);
       const reader = answer.body?.getReader();
       if (!reader) throw new Error('There is no stream.');
       const decoder = new TextDecoder();
