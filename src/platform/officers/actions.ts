@@ -104,7 +104,7 @@ export async function performAction(
         kind: action.kind,
         subject: sent.subject,
         title: sent.title,
-        data: parts.vault.seal(SEALED_DATA, JSON.stringify(sent.values)),
+        data: parts.vault.seal(SEALED_DATA, JSON.stringify(action.private ? {} : sent.values)),
         queue: sent.queued?.queue ?? null,
         number: sent.queued?.number ?? 0,
         done_at: doneAt,
