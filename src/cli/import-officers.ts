@@ -1,9 +1,6 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import {
-  importOfficers,
-  type ImportOfficersReport,
-} from '../features/roster/import/import-officers.ts';
+import { createWriteStream } from 'node:fs';
+import { type ImportOfficersReport, importOfficers } from '../features/roster/import/import-officers.ts';
 import type { RosterParts } from '../features/roster/import/parts.ts';
 import { PROBLEM_CSV_HEAD, problemCsv } from '../features/roster/import/problems.ts';
 import type { City } from '../platform/city.ts';
@@ -34,7 +31,7 @@ export interface ImportOfficersCommand extends RosterParts {
  * @throws DatabaseUnavailable
  */
 export async function importOfficersCommand(command: ImportOfficersCommand): Promise<0 | 1> {
-  const { file, election, city, print, printError } = command;
+  const { file, election, city, printError } = command;
   const counted = { refused: 0, warning: 0 };
   const written = reportFile(command.report);
   let report: ImportOfficersReport;
@@ -63,7 +60,8 @@ export async function importOfficersCommand(command: ImportOfficersCommand): Pro
     return 1;
   } finally {
     const failure = await written.end();
-    if (failure !== undefined) printError(`The report could not be written to ${command.report} (${failure}).`);
+    if (failure !== undefined)
+      printError(`The report could not be written to ${command.report} (${failure}).`);
   }
   const more = counted.refused + counted.warning - MOST_PRINTED;
   if (more > 0) printError(`… and ${more} more; --report FILE writes all of them`);
@@ -76,7 +74,9 @@ function conclude(command: ImportOfficersCommand, { outcome, lines, plan }: Impo
   if (outcome === 'refused') {
     printError(`${leftOut} of ${lines} lines are refused; nothing was imported.`);
     if (plan.refused > 0 && leaveGone) {
-      printError('Who stands in a refused line may look gone: with --leave-gone every line must be in order.');
+      printError(
+        'Who stands in a refused line may look gone: with --leave-gone every line must be in order.',
+      );
     } else if (leftOut < lines) {
       printError('Mend them, or leave them out with --skip-refused.');
     }

@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { OfficerPlan } from '../../domain/officer.ts';
 import { officerPlanSchema } from '../../domain/officer-plan-schema.ts';
-import type { Actor } from '../../platform/audit/audit.ts';
 import { appendAudit } from '../../platform/audit/append.ts';
+import type { Actor } from '../../platform/audit/audit.ts';
 import { canonicalJson } from '../../platform/canonical-json.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { FileFault } from '../../platform/tables/fault.ts';

@@ -4,7 +4,7 @@ import type { DatabaseSchema } from '../../platform/database/schema.ts';
 
 type Trx = Transaction<DatabaseSchema>;
 
-/** Ends the service of officers on a day. What they did stays; they are counted no more. */
+/** Ends the service of officers on a day. What they did stays, with the marks of it: who left is not counted. */
 export async function endService(
   trx: Trx,
   {
@@ -26,5 +26,4 @@ export async function endService(
     .where(sql<boolean>`id = any(${ids})`)
     .where('left_on', 'is', null)
     .execute();
-  await trx.deleteFrom('officer_mark').where(sql<boolean>`officer = any(${ids})`).execute();
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../../../platform/audit/audit.ts';
 import { appendAudit } from '../../../platform/audit/append.ts';
+import type { Actor } from '../../../platform/audit/audit.ts';
 import { readTable } from '../../../platform/tables/read.ts';
 import type { TableRow } from '../../../platform/tables/shape.ts';
 import { type RosterParts, rowContext } from './parts.ts';
 import type { RosterPlan } from './plan.ts';
-import { ROSTER_TABLE, type RosterColumn, type RosterProblem } from './shape.ts';
 import { problemsOf } from './problems.ts';
+import { ROSTER_TABLE, type RosterColumn, type RosterProblem } from './shape.ts';
 import { stageRows } from './stage.ts';
 import { previewRoster, takeRoster } from './take.ts';
 

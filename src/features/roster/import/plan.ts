@@ -36,7 +36,10 @@ export interface PlanOptions {
  * Works out what a file would do, into the tables `roster_deed` (a line each) and `roster_gone` (an officer each), which
  * are gone with the transaction.
  */
-export async function makePlan(trx: Trx, { import: id, election, leaveGone }: PlanOptions): Promise<RosterPlan> {
+export async function makePlan(
+  trx: Trx,
+  { import: id, election, leaveGone }: PlanOptions,
+): Promise<RosterPlan> {
   await sql`drop table if exists pg_temp.roster_deed, pg_temp.roster_gone`.execute(trx);
   await findPeople(trx, id, election);
   await findGone(trx, id, election);

@@ -17,9 +17,7 @@ export async function* problemsOf(db: Db, id: string): AsyncGenerator<RosterProb
       .selectFrom('roster_problem')
       .selectAll()
       .where('import', '=', id)
-      .where((eb) =>
-        eb(eb.refTuple('line', 'number'), '>', eb.tuple(after.line, after.number)),
-      )
+      .where((eb) => eb(eb.refTuple('line', 'number'), '>', eb.tuple(after.line, after.number)))
       .orderBy('line')
       .orderBy('number')
       .limit(AT_ONCE)

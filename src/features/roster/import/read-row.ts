@@ -120,7 +120,8 @@ function readPhone(text: string, report: Report): string | undefined {
     return undefined;
   }
   const phone = parseMobile(text);
-  if (phone === undefined) report('phone', 'phone', 'is no mobile number of Indonesia, such as 0812 3456 7890');
+  if (phone === undefined)
+    report('phone', 'phone', 'is no mobile number of Indonesia, such as 0812 3456 7890');
   return phone;
 }
 

@@ -132,16 +132,16 @@ async function compareRows(db: Kysely<DatabaseSchema>, id: string, plan: Officer
   await sql`
     with person as (
       select nik_key, array_agg(line order by line) as lines,
-        count(distinct (body, area, coalesce(place, ''), role)) as seats
+        count(distinct (body, area, coalesce(place, ''), role)) as kinds
       from roster_row
       where import = ${id} and nik_key is not null
       group by nik_key having count(*) > 1
     )
     insert into roster_problem (import, line, field, code, severity, why)
-    select ${id}, line, 'nik', case when seats = 1 then 'duplicate' else 'two-teams' end, 'refused',
-      case when seats = 1 then 'the same officer stands in line ' else 'the same person has another seat in line ' end
+    select ${id}, line, 'nik', case when kinds = 1 then 'duplicate' else 'two-teams' end, 'refused',
+      case when kinds = 1 then 'the same officer stands in line ' else 'the same person has another seat in line ' end
         || array_to_string((array_remove(lines, line))[1:5], ', ')
-    from roster_row join person using (nik_key)
+    from roster_row as row join person using (nik_key)
     where import = ${id}`.execute(db);
   await sql`
     with full_role as (

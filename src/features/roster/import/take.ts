@@ -49,7 +49,10 @@ export async function takeRoster(db: Kysely<DatabaseSchema>, options: TakeOption
   });
 }
 
-function refusal(plan: RosterPlan, { agreed, skipRefused, leaveGone }: TakeOptions): Taken['outcome'] | undefined {
+function refusal(
+  plan: RosterPlan,
+  { agreed, skipRefused, leaveGone }: TakeOptions,
+): Taken['outcome'] | undefined {
   if (agreed !== undefined && agreed !== plan.digest) return 'plan-changed';
   if (plan.refused + plan.taken > 0 && !skipRefused) return 'refused';
   // Who stands in a refused line may look gone, and must not lose a seat over it.

@@ -1,4 +1,10 @@
-import { type Area, type AreaIndex, dottedAreaCode, isAreaCode, plainAreaCode } from '../../../domain/area.ts';
+import {
+  type Area,
+  type AreaIndex,
+  dottedAreaCode,
+  isAreaCode,
+  plainAreaCode,
+} from '../../../domain/area.ts';
 import { liesWithin, type OfficerBody } from '../../../domain/officer.ts';
 import { isPollingPlaceCode, type PlaceOutline } from '../../../domain/polling-place.ts';
 import type { Report } from './read-row.ts';
@@ -51,7 +57,11 @@ export function findSeat(
     return district && { area: district.code };
   }
   const { areas, city } = around;
-  const written = { place: cell('place'), village: cell('village') || cell('area'), district: cell('district') };
+  const written = {
+    place: cell('place'),
+    village: cell('village') || cell('area'),
+    district: cell('district'),
+  };
   const code = written.place.replace(/^tps\s*/i, '').replace(/[.\s]/g, '');
   if (body.level === 'place' && isPollingPlaceCode(code)) {
     const place = around.places.byCode(code);
@@ -69,7 +79,8 @@ export function findSeat(
     return undefined;
   }
   const place = around.places.byNumber(village, code);
-  if (!place) report('place', 'unknown-place', 'the kelurahan has no polling place of this number, or several');
+  if (!place)
+    report('place', 'unknown-place', 'the kelurahan has no polling place of this number, or several');
   return place && seatAt(place);
 }
 
