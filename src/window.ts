@@ -105,7 +105,14 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
   app.use(observe(log, metrics, securityHeaders(config.publicUrl)));
   // An expiry is for the world outside, whatever a rehearsal's clock shows.
   mountHealth(app, { config, database, metrics, clock: systemClock });
-  mountAppFiles(app, { assets, city, features, ink, reload: config.DEV_RELOAD === 'on' });
+  mountAppFiles(app, {
+    assets,
+    city,
+    features,
+    officers: context.officerWindows(),
+    ink,
+    reload: config.DEV_RELOAD === 'on',
+  });
   mountJwks(app, database.db);
   mountAuth(app, {
     signIn,

@@ -16,6 +16,7 @@ import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
+import chevronUp from 'lucide-static/icons/chevron-up.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
 import circleDashed from 'lucide-static/icons/circle-dashed.svg?raw';
@@ -121,6 +122,7 @@ export const ICONS = {
   'chevron-down': iconPath(chevronDown),
   'chevron-left': iconPath(chevronLeft),
   'chevron-right': iconPath(chevronRight),
+  'chevron-up': iconPath(chevronUp),
   'circle-alert': iconPath(circleAlert),
   'circle-check': iconPath(circleCheck),
   'circle-dashed': iconPath(circleDashed),

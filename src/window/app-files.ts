@@ -4,6 +4,7 @@ import type { City } from '../platform/city.ts';
 import type { Feature } from '../platform/feature.ts';
 import type { ApiEnv } from '../platform/http/api.ts';
 import type { Assets } from '../platform/http/assets.ts';
+import type { OfficerWindow } from '../platform/officers/contract.ts';
 import { cityInkCss } from '../ui/city-ink.ts';
 
 const FOREVER = { 'cache-control': 'public, max-age=31536000, immutable' };
@@ -31,12 +32,13 @@ export function mountAppFiles(
     readonly assets: Assets;
     readonly city: City;
     readonly features: readonly Feature[];
+    readonly officers: readonly OfficerWindow[];
     readonly ink: InkStyles | undefined;
     /** For developers: lets open pages know that the window has started anew. */
     readonly reload: boolean;
   },
 ): void {
-  const { assets, city, features, ink } = options;
+  const { assets, city, ink } = options;
   if (ink)
     app.get(ink.url, (c) => c.body(ink.css, 200, { 'content-type': 'text/css; charset=utf-8', ...FOREVER }));
 
@@ -50,7 +52,7 @@ export function mountAppFiles(
 
   // The list stands in the worker itself: a browser looks for a new worker by comparing its bytes.
   const worker = assets.has('service-worker.js') ? assets.text('service-worker.js') : '';
-  const script = `self.KEEP = ${JSON.stringify(keepOf(features, assets, ink))};\n${worker}`;
+  const script = `self.KEEP = ${JSON.stringify(keepOf(options))};\n${worker}`;
   app.get('/service-worker.js', (c) =>
     c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8', ...ASK_AGAIN }),
   );
@@ -91,7 +93,17 @@ function manifestOf(city: City, assets: Assets) {
 }
 
 /** What the service worker keeps: `first` at once, `opened` once a person has been there. */
-function keepOf(features: readonly Feature[], assets: Assets, ink: InkStyles | undefined) {
+function keepOf({
+  features,
+  officers,
+  assets,
+  ink,
+}: {
+  readonly features: readonly Feature[];
+  readonly officers: readonly OfficerWindow[];
+  readonly assets: Assets;
+  readonly ink: InkStyles | undefined;
+}) {
   const inEachLanguage = (paths: readonly string[]) =>
     LANGUAGES.flatMap((lang) => paths.map((path) => localPath(lang, path)));
   return {
@@ -104,5 +116,11 @@ function keepOf(features: readonly Feature[], assets: Assets, ink: InkStyles | u
     first: inEachLanguage(features.flatMap((feature) => feature.offline?.first ?? [])),
     opened: inEachLanguage(features.flatMap((feature) => feature.offline?.opened ?? [])),
     data: features.flatMap((feature) => feature.offline?.data ?? []),
+    officer: inEachLanguage(
+      officers
+        .flatMap(({ pages = [], files = [] }) => [...pages, ...files])
+        .filter(({ offline }) => offline)
+        .map(({ path }) => path),
+    ),
   };
 }

@@ -1,6 +1,11 @@
 import type { FeatureContext, Page, PageAnswer } from '../platform/feature.ts';
 import type { Problem } from '../platform/http/problem.ts';
-import type { OfficerNavigation, OfficerRequest } from '../platform/officers/contract.ts';
+import type {
+  OfficerNavigation,
+  OfficerRequest,
+  OversightNavigation,
+} from '../platform/officers/contract.ts';
+import { OVERSIGHT_ROOTS, oversightPath } from '../platform/officers/oversight.ts';
 import type { FieldProblem } from '../platform/workspace/contract.ts';
 import { Actions, LinkButton } from '../ui/components/button.tsx';
 import { Empty } from '../ui/components/text.tsx';
@@ -27,6 +32,8 @@ export interface OfficerDocuments {
 export function createOfficerDocuments(options: {
   readonly context: Pick<FeatureContext, 'city'>;
   readonly navigation: readonly OfficerNavigation[];
+  /** Of PPK and PPS. */
+  readonly oversight: readonly OversightNavigation[];
   readonly assetsOf: (scripts: readonly string[]) => PageAssets;
 }): OfficerDocuments {
   const { city } = options.context;
@@ -42,6 +49,24 @@ export function createOfficerDocuments(options: {
       href: request.href(href),
       ...(isHere(href, current) ? { current: true } : {}),
     }));
+  }
+
+  /** Only below their area, where one view leads to the next. */
+  function areaPlaces(page: Page, request: OfficerRequest) {
+    const current = page.within ?? request.path;
+    if (!current.startsWith(OVERSIGHT_ROOTS.officer) || !request.seat.body.oversees) return [];
+    return options.oversight
+      .filter(({ overseers }) => overseers)
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ icon, label, path }) => {
+        const href = oversightPath('officer', path);
+        return {
+          icon: iconName(icon),
+          label: label[request.lang],
+          href: request.href(href),
+          ...(current === href || (path !== '/' && current.startsWith(`${href}/`)) ? { current: true } : {}),
+        };
+      });
   }
 
   function render(page: Page, request: OfficerRequest): string {
@@ -62,6 +87,7 @@ export function createOfficerDocuments(options: {
           seat: `${seat.body.name[lang]} · ${seat.place}`,
         }}
         nav={places(page, request)}
+        areaNav={areaPlaces(page, request)}
         queueHref={request.href('/petugas/antrean')}
         asOf={(city.demoClockStart ? t.asOfDemo : t.asOf)(moment)}
         {...(request.notice ? { notice: request.notice } : {})}
@@ -141,7 +167,7 @@ const OVERSIGHT_PLACE: OfficerNavigation = {
   order: 5,
   icon: 'users',
   label: { id: officerMessages('id').area, en: officerMessages('en').area },
-  href: '/petugas/wilayah',
+  href: OVERSIGHT_ROOTS.officer,
 };
 
 function plainPage(

@@ -25,6 +25,7 @@ export function openOfficers(
   const documents = createOfficerDocuments({
     context,
     navigation: windows.flatMap(({ navigation }) => navigation ?? []),
+    oversight: windows.flatMap(({ oversightNavigation }) => oversightNavigation ?? []),
     assetsOf,
   });
   const { db, vault, clock, city } = context;

@@ -270,12 +270,12 @@ async function onPhone(
       const number = action.number ?? last + 1;
       last = Math.max(last, number);
       const own = {
-        id,
+        '@id': id,
         subject: action.subject,
-        queue,
-        number: String(number),
-        doneAt: action.doneAt,
-        sentAt: action.sentAt,
+        '@queue': queue,
+        '@number': String(number),
+        '@doneAt': action.doneAt,
+        '@sentAt': action.sentAt,
         latitude: action.place?.latitude.toString(),
         longitude: action.place?.longitude.toString(),
       };

@@ -1,12 +1,12 @@
 import { type Officer, type ServicePhase, servicePhase } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { HomePane, OfficerRequest } from '../../platform/officers/contract.ts';
-import { LinkButton } from '../../ui/components/button.tsx';
 import { HomePanes } from '../../ui/components/home-panes.tsx';
 import { Notice, Title } from '../../ui/components/text.tsx';
 import { Contacts } from './contacts.tsx';
+import { Duties } from './duties.tsx';
 import { messages } from './messages.ts';
-import { dutiesPane, teamPane, waitingPane } from './own-panes.ts';
+import { teamPane, waitingPane } from './own-panes.ts';
 import { opensFor } from './own-routes.ts';
 import { placeCard } from './place-card.tsx';
 
@@ -30,7 +30,7 @@ async function currentPage(context: FeatureContext, request: OfficerRequest): Pr
     contactsOf(context, officer),
     placeCard(context, request),
   ]);
-  const own = [...(waiting ? [waiting] : []), teamPane(team, request), dutiesPane(request)];
+  const all = [...panes, ...(waiting ? [waiting] : []), teamPane(team, request)];
   return {
     kind: 'page',
     title: t.title,
@@ -41,9 +41,10 @@ async function currentPage(context: FeatureContext, request: OfficerRequest): Pr
           title={t.greeting(officer.name)}
           lead={t.serves(format.date(officer.serves.from), format.date(officer.serves.until))}
         />
-        <HomePanes panes={panes.concat(own).filter(({ order }) => order < MY_PLACE)} href={request.href} />
+        <HomePanes panes={all.filter(({ order }) => order < MY_PLACE)} href={request.href} />
         {place}
-        <HomePanes panes={panes.concat(own).filter(({ order }) => order >= MY_PLACE)} href={request.href} />
+        <Duties request={request} />
+        <HomePanes panes={all.filter(({ order }) => order >= MY_PLACE)} href={request.href} />
         <Contacts lang={lang} contacts={contacts} />
       </div>
     ),
@@ -77,9 +78,6 @@ async function pastPage(
           <p>{text}</p>
         </Notice>
         {panes.length > 0 ? <HomePanes panes={panes} href={request.href} /> : <p>{t.nothingOwn}</p>}
-        <LinkButton alt icon="log-out" href={request.href('/petugas/keluar')}>
-          {t.signOut}
-        </LinkButton>
       </div>
     ),
   };

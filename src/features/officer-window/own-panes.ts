@@ -23,21 +23,6 @@ export function teamPane(team: readonly Officer[], request: OfficerRequest): Hom
   };
 }
 
-/** What the plan says this seat does. */
-export function dutiesPane({ lang, seat }: OfficerRequest): HomePane {
-  const t = messages(lang);
-  return {
-    order: 30,
-    icon: 'list-ordered',
-    title: t.duties,
-    note: seat.role.name[lang],
-    rows:
-      seat.role.duties.length === 0
-        ? [{ title: t.noDuties }]
-        : seat.role.duties.map((duty) => ({ title: duty[lang] })),
-  };
-}
-
 /** What waits for a PPK or PPS, what is urgent first; undefined for others, and where nothing waits. */
 export async function waitingPane(
   context: FeatureContext,

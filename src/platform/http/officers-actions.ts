@@ -20,19 +20,19 @@ const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 const LONGEST_SUBJECT = 200;
 const LONGEST_TITLE = 120;
 const MOST_NUMBER = 2_000_000_000;
-/** Fields that the window itself reads; an action sees none of them. */
+/** Fields that the window itself reads; an action sees none of them. With an @: an action may have a number of its own. */
 const OWN_FIELDS = [
-  'id',
   'subject',
-  // With an @: an action may ask for a title of its own.
-  '@title',
   'back',
-  'queue',
-  'number',
-  'doneAt',
-  'sentAt',
   'latitude',
   'longitude',
+  '@id',
+  '@officer',
+  '@title',
+  '@queue',
+  '@number',
+  '@doneAt',
+  '@sentAt',
 ] as const;
 
 /** What actions are mounted with. */
@@ -94,9 +94,14 @@ function sentAction({ values, uploads }: PostedForm, request: OfficerRequest): S
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const id = text('id')?.toLowerCase();
-  const queue = text('queue')?.slice(0, 64);
-  const number = Number(text('number'));
+  const from = text('@officer');
+  // Two officers of one phone: what one of them wrote is never the other's.
+  if (from !== undefined && from !== request.officer.id) {
+    throw new Problem(409, 'action-of-another', 'Another officer of this phone wrote this.');
+  }
+  const id = text('@id')?.toLowerCase();
+  const queue = text('@queue')?.slice(0, 64);
+  const number = Number(text('@number'));
   const isNumbered = Number.isSafeInteger(number) && number > 0 && number < MOST_NUMBER;
   return {
     id: id !== undefined && UUID.test(id) ? id : randomUUID(),
@@ -105,8 +110,8 @@ function sentAction({ values, uploads }: PostedForm, request: OfficerRequest): S
     subject: (text('subject') ?? '').slice(0, LONGEST_SUBJECT),
     title: (text('@title') ?? '').slice(0, LONGEST_TITLE),
     queued: queue !== undefined && isNumbered ? { queue, number } : undefined,
-    doneAt: text('doneAt'),
-    sentAt: text('sentAt'),
+    doneAt: text('@doneAt'),
+    sentAt: text('@sentAt'),
     place: placeOf(text('latitude'), text('longitude')),
     values: withoutOwn(values),
     photos: uploads.filter(({ field, bytes }) => field === 'photo' && bytes.length > 0),

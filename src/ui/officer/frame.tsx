@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { localPath } from '../../domain/language.ts';
 import type { Language } from '../../domain/text.ts';
+import { type FilterChip, FilterChips } from '../components/chip.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Notice } from '../components/text.tsx';
 import { Head, type HeadProps, Logo, type NavItem, navLink, searchOf, THEME_STATES } from '../shell.tsx';
@@ -12,6 +13,8 @@ export interface OfficerFrameProps extends Omit<HeadProps, 'head' | 'origin' | '
   readonly query: Readonly<Record<string, string>>;
   /** Whose phone it is: the script keeps what it has not sent by it. */
   readonly officer: { readonly id: string; readonly name: string; readonly seat: string };
+  /** Below the pages of PPK and PPS: what else they may look at in their area. */
+  readonly areaNav: readonly FilterChip[];
   /** At most four. */
   readonly nav: readonly NavItem[];
   readonly queueHref: string;
@@ -69,6 +72,11 @@ export function OfficerFrame(props: OfficerFrameProps) {
               <Notice tone={NOTICE_TONE[notice.state]} title={own.result[notice.state]}>
                 {notice.note && <p>{notice.note}</p>}
               </Notice>
+            </div>
+          )}
+          {props.areaNav.length > 0 && (
+            <div class="area-nav">
+              <FilterChips label={own.areaPlaces} items={props.areaNav} />
             </div>
           )}
           {props.children}

@@ -3,7 +3,7 @@ import type { Language } from '../../domain/text.ts';
 interface OfficerFrameWords {
   readonly name: string;
   readonly queue: string;
-  readonly queued: string;
+  readonly areaPlaces: string;
   readonly result: Readonly<Record<'done' | 'conflict' | 'refused', string>>;
 }
 
@@ -12,13 +12,13 @@ export const OFFICER_FRAME_WORDS: Readonly<Record<Language, OfficerFrameWords>> 
   id: {
     name: 'Petugas',
     queue: 'Antrean kirim',
-    queued: 'belum terkirim',
+    areaPlaces: 'Yang bisa dilihat di wilayah ini',
     result: { done: 'Sudah tercatat', conflict: 'Ada catatan lain', refused: 'Tidak bisa dihitung' },
   },
   en: {
     name: 'Officers',
     queue: 'What waits to be sent',
-    queued: 'not sent yet',
+    areaPlaces: 'What there is to see in this area',
     result: { done: 'Recorded', conflict: 'There is another record', refused: 'It cannot count' },
   },
 };

@@ -7,6 +7,7 @@ const keep: KeepList = {
   first: ['/', '/en', '/tahapan'],
   data: ['/api/v1/polling-places/'],
   opened: ['/tahapan/', '/tps/'],
+  officer: ['/petugas', '/petugas/tugas/:id', '/petugas/foto/:id{[0-9a-f-]+}'],
 };
 
 const navigation = { method: 'GET', sameOrigin: true, isNavigation: true };
@@ -21,6 +22,12 @@ describe('treatmentOf', () => {
     ['/masuk', 'network'],
     ['/cari', 'network'],
     ['/tahapanx', 'network'],
+    ['/petugas', 'officer'],
+    ['/petugas/tugas/7', 'officer'],
+    ['/petugas/tugas/', 'network'],
+    ['/petugas/tugas/7/ubah', 'network'],
+    ['/petugas/masuk', 'network'],
+    ['/petugas/wilayah', 'network'],
   ])('treats an opened %s as %s', (pathname, treatment) => {
     expect(treatmentOf({ ...navigation, pathname }, keep)).toBe(treatment);
   });
@@ -34,6 +41,8 @@ describe('treatmentOf', () => {
     ['/api/v1/rolls', 'network'],
     ['/api/v1/rolls/x/buckets/3', 'network'],
     ['/metrics', 'network'],
+    ['/petugas/foto/4f', 'officer'],
+    ['/petugas/luring.json', 'network'],
     ['/', 'network'],
   ])('treats a fetched %s as %s', (pathname, treatment) => {
     expect(treatmentOf({ ...navigation, isNavigation: false, pathname }, keep)).toBe(treatment);

@@ -9,6 +9,8 @@ export interface KeepList {
   readonly opened: readonly string[];
   /** Prefixes of data that pages fetch; nothing else below `/api` is kept. */
   readonly data: readonly string[];
+  /** Patterns of what an officer's phone may keep, `/petugas/tugas/:id`; each answer says for itself whether it may. */
+  readonly officer: readonly string[];
 }
 
 /** What is done with a request. */
@@ -21,6 +23,8 @@ export type Treatment =
   | 'page'
   /** As a page, but not shown with a note: data that a page shows. */
   | 'data'
+  /** As a page, in a cache of the one officer who is signed in (see officers.ts). */
+  | 'officer'
   /** The network alone: answers to one person, the workspace, and everything unknown. */
   | 'network';
 
@@ -40,9 +44,20 @@ export function treatmentOf(
   if (namesakeOf(pathname, keep.assets) !== undefined) return 'old-asset';
   if (keep.data.some((prefix) => pathname.startsWith(prefix))) return 'data';
   if (pathname.startsWith('/api/')) return 'network';
+  if (keep.officer.some((pattern) => isLike(pattern, pathname))) return 'officer';
   if (!request.isNavigation) return 'network';
   const isListed = keep.first.includes(pathname) || keep.opened.some((prefix) => pathname.startsWith(prefix));
   return isListed ? 'page' : 'network';
+}
+
+/** Segment by segment, a parameter standing for any. */
+function isLike(pattern: string, pathname: string): boolean {
+  const wanted = pattern.split('/');
+  const given = pathname.split('/');
+  return (
+    wanted.length === given.length &&
+    wanted.every((segment, i) => (segment.startsWith(':') ? given[i] !== '' : segment === given[i]))
+  );
 }
 
 /** The file that a build calls as another build called `pathname`: the two differ in the hash at the end. */

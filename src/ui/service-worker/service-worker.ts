@@ -1,6 +1,14 @@
 /// <reference lib="webworker" />
 import { splitLocalPath } from '../../domain/language.ts';
 import { type KeepList, markKept, namesakeOf, treatmentOf } from './keep.ts';
+import {
+  dropOfficers,
+  fetchForOfficer,
+  isOfficerCache,
+  keepForOfficer,
+  keptForOfficer,
+  sendForOfficers,
+} from './officers.ts';
 
 declare const self: ServiceWorkerGlobalScope & { readonly KEEP: KeepList };
 
@@ -11,6 +19,8 @@ const MOST_PAGES = 200;
 /** A weak network is worse than none: after this long a kept page is better than a blank one. */
 const PATIENCE_MS = 8_000;
 const OFFLINE_PAGES = { id: '/luring', en: '/en/luring' };
+/** Whoever is led there is signed in no more, or about to be somebody else. */
+const OFFICERS_LEAVE = /^(\/en)?\/petugas\/(masuk|keluar)$/;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(install());
@@ -35,7 +45,21 @@ self.addEventListener('fetch', (event) => {
   if (treatment === 'asset') event.respondWith(answerAsset(request));
   else if (treatment === 'old-asset') event.respondWith(answerOldAsset(request, url.pathname));
   else if (treatment === 'page' || treatment === 'data') event.respondWith(answerKept(event, treatment));
-  else if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(answerOnline(request));
+  else if (treatment === 'officer') event.respondWith(answerOfficer(event));
+  else if (OFFICERS_LEAVE.test(url.pathname) && url.origin === self.location.origin) {
+    event.respondWith(answerLeaving(request));
+  } else if (request.mode === 'navigate' && request.method === 'GET')
+    event.respondWith(answerOnline(request));
+});
+
+self.addEventListener('message', (event) => {
+  const { data } = event;
+  if (typeof data !== 'object' || data === null || !('keepForOfficer' in data)) return;
+  event.waitUntil(fetchForOfficer(data.keepForOfficer));
+});
+
+self.addEventListener('sync', (event: Event) => {
+  if (event instanceof ExtendableEvent) event.waitUntil(sendForOfficers());
 });
 
 async function install(): Promise<void> {
@@ -55,7 +79,7 @@ async function install(): Promise<void> {
 
 async function dropOldCaches(): Promise<void> {
   for (const name of await caches.keys()) {
-    if (name !== ASSETS && name !== PAGES) await caches.delete(name);
+    if (name !== ASSETS && name !== PAGES && !isOfficerCache(name)) await caches.delete(name);
   }
   await self.clients.claim();
 }
@@ -91,6 +115,32 @@ async function answerKept(event: FetchEvent, treatment: 'page' | 'data'): Promis
   // A gateway that fails is no better than no network; a page that is gone is gone.
   if (response && response.status < 500) return response;
   return treatment === 'page' ? markedCopy(kept) : kept;
+}
+
+/** An officer's page: from the network, and without one, or with one that is too weak, as it was kept. */
+async function answerOfficer(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const fromNetwork = fetch(request);
+  event.waitUntil(
+    fromNetwork.then(
+      (response) => keepForOfficer(request, response.clone()),
+      () => undefined,
+    ),
+  );
+  const kept = await keptForOfficer(request);
+  if (!kept) {
+    return request.mode === 'navigate' ? fromNetwork.catch(() => offlinePage(request)) : fromNetwork;
+  }
+  const response = await Promise.race([fromNetwork.catch(() => undefined), afterPatience()]);
+  return response && response.status < 500 ? response : kept;
+}
+
+/** Once the window has answered, the next who opens this phone finds nothing of whom it was. */
+async function answerLeaving(request: Request): Promise<Response> {
+  const response = await fetch(request).catch(() => undefined);
+  if (!response) return offlinePage(request);
+  if (response.ok || response.type === 'opaqueredirect') await dropOfficers();
+  return response;
 }
 
 async function answerOnline(request: Request): Promise<Response> {
