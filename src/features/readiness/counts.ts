@@ -21,7 +21,7 @@ export interface Counted {
 }
 
 /** Dotted codes sort so that what lies within an area stands between it and its code with a slash. */
-const within = (area: string) => sql`area >= ${area} and area < ${`${area}/`}`;
+export const within = (area: string) => sql`area >= ${area} and area < ${`${area}/`}`;
 
 export interface MarkCount {
   readonly area: string;
