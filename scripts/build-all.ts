@@ -21,6 +21,7 @@ const SERVER_ENTRIES = {
   jendela: 'src/cli/jendela.ts',
   'seal-worker': 'src/sealed-roll/seal-worker.ts',
   're-encode-process': 'src/platform/media/re-encode-process.ts',
+  'letters-process': 'src/features/joining/letters/letters-process.ts',
 };
 /** Elements for other sites, one file each. */
 const WIDGETS = ['tahapan', 'hitung-mundur', 'berita', 'cek'];

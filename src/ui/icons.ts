@@ -83,6 +83,7 @@ import settings from 'lucide-static/icons/settings.svg?raw';
 import share2 from 'lucide-static/icons/share-2.svg?raw';
 import shieldAlert from 'lucide-static/icons/shield-alert.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
+import smartphone from 'lucide-static/icons/smartphone.svg?raw';
 import sun from 'lucide-static/icons/sun.svg?raw';
 import sunMoon from 'lucide-static/icons/sun-moon.svg?raw';
 import trash2 from 'lucide-static/icons/trash-2.svg?raw';
@@ -189,6 +190,7 @@ export const ICONS = {
   'share-2': iconPath(share2),
   'shield-alert': iconPath(shieldAlert),
   'shield-check': iconPath(shieldCheck),
+  smartphone: iconPath(smartphone),
   sun: iconPath(sun),
   'sun-moon': iconPath(sunMoon),
   'trash-2': iconPath(trash2),

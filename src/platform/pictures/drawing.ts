@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
+import type { Canvas, PDFDocument } from '@napi-rs/canvas';
 import type { PictureLook } from './look.ts';
 
 /** The typeface's files, as names of the package that has them; the second holds letters beyond Western Europe. */
@@ -10,6 +10,9 @@ const FILES = ['latin', 'latin-ext'].map(
 const FAMILIES = FILES.map((_, index) => `Jendela ${index}`);
 
 type Weight = 400 | 600 | 700 | 800;
+
+/** What is drawn on: a picture, or the page of a document. */
+export type Drawing = ReturnType<PDFDocument['beginPage']>;
 
 /** What pictures are drawn with. */
 export interface Brush {
@@ -38,7 +41,7 @@ async function load(): Promise<Brush> {
 }
 
 /** Sets the typeface; words stand a little apart, as it sets them tight. */
-export function setType(drawing: SKRSContext2D, size: number, weight: Weight): void {
+export function setType(drawing: Drawing, size: number, weight: Weight): void {
   drawing.font = `${weight} ${size}px ${FAMILIES.map((name) => `"${name}"`).join(', ')}, sans-serif`;
   drawing.fontVariationSettings = `"wght" ${weight}`;
   drawing.wordSpacing = `${(size * 0.06).toFixed(1)}px`;
@@ -47,7 +50,7 @@ export function setType(drawing: SKRSContext2D, size: number, weight: Weight): v
 }
 
 /** How wide texts of a weight are. */
-export function measureBy(drawing: SKRSContext2D, weight: Weight) {
+export function measureBy(drawing: Drawing, weight: Weight) {
   return (text: string, size: number): number => {
     setType(drawing, size, weight);
     return drawing.measureText(text).width;
@@ -62,7 +65,7 @@ export interface Box {
 }
 
 /** Draws the panes of one window: only its outer corners are round. */
-export function insideFrame(drawing: SKRSContext2D, frame: Box, radius: number, draw: () => void): void {
+export function insideFrame(drawing: Drawing, frame: Box, radius: number, draw: () => void): void {
   drawing.save();
   drawing.beginPath();
   drawing.roundRect(frame.x, frame.y, frame.width, frame.height, radius);
@@ -71,7 +74,7 @@ export function insideFrame(drawing: SKRSContext2D, frame: Box, radius: number, 
   drawing.restore();
 }
 
-export function fill(drawing: SKRSContext2D, { x, y, width, height }: Box, colour: string): void {
+export function fill(drawing: Drawing, { x, y, width, height }: Box, colour: string): void {
   drawing.fillStyle = colour;
   drawing.fillRect(x, y, width, height);
 }
@@ -88,7 +91,7 @@ export interface OutlineOptions {
 
 /** Draws a path by its outline. */
 export function outline(
-  drawing: SKRSContext2D,
+  drawing: Drawing,
   brush: Brush,
   path: string,
   { x, y, size, grid, stroke, colour }: OutlineOptions,
@@ -106,7 +109,7 @@ export function outline(
 
 /** Draws an icon of the look. */
 export function icon(
-  drawing: SKRSContext2D,
+  drawing: Drawing,
   brush: Brush,
   path: string,
   at: Pick<OutlineOptions, 'x' | 'y' | 'size' | 'colour'>,
@@ -116,7 +119,7 @@ export function icon(
 
 /** Draws the window's mark. */
 export function logo(
-  drawing: SKRSContext2D,
+  drawing: Drawing,
   brush: Brush,
   { logo: mark }: PictureLook,
   at: {

@@ -1,0 +1,171 @@
+import { generateRegistrationOptions } from '@simplewebauthn/server';
+import { deviceName } from '../../domain/device-name.ts';
+import type { Officer } from '../../domain/officer.ts';
+import type { FormRequest, PageAnswer, PageRequest, PageRoute } from '../../platform/feature.ts';
+import { SEALED } from '../../platform/officers/create-officers.ts';
+import { type CodeProblem, groupCode, readCode } from './code.ts';
+import { deviceCookie } from './device-cookie.ts';
+import { checkCode, consentFacts, join, type Proof } from './join.ts';
+import { codePage, keyPage, refusalPage, tooLongPage, tooManyPage } from './join-views.tsx';
+import { messages } from './messages.ts';
+import { pinProblem, readNewPasskey, relyingParty } from './phones.ts';
+import type { Joining } from './service.ts';
+import { newTicket, readTicket, type Ticket } from './ticket.ts';
+
+export const JOIN_PATH = '/gabung';
+const KEY_PATH = '/gabung/kunci';
+/** An attestation with a certificate is some kilobytes. */
+const LARGEST_FORM = 32 * 1024;
+const HOME = '/petugas';
+
+/** The pages of joining: code and NIK, then consent and key. */
+export function joinRoutes(joining: Joining): PageRoute[] {
+  return [
+    {
+      path: JOIN_PATH,
+      query: ['k'],
+      fresh: true,
+      get: async (request) => codePage(request, { code: scanned(request) }),
+      post: (request) => takeCode(joining, request),
+    },
+    {
+      path: KEY_PATH,
+      fresh: true,
+      get: async (request): Promise<PageAnswer> => ({ kind: 'moved', to: request.href(JOIN_PATH) }),
+      post: (request) => takeKey(joining, request),
+      largestForm: LARGEST_FORM,
+    },
+  ];
+}
+
+/** The code of a letter's address, where it is one. */
+function scanned({ query }: PageRequest): string | undefined {
+  const read = readCode(query['k'] ?? '');
+  return read.ok ? groupCode(read.code) : undefined;
+}
+
+async function takeCode(joining: Joining, request: FormRequest): Promise<PageAnswer> {
+  const { context, guard } = joining;
+  const { lang, form } = request;
+  const t = messages(lang);
+  const typed = form['kode'] ?? '';
+  const ending = (form['nik'] ?? '').replace(/\s/g, '');
+  const fixed = form['dari'] === 'surat' ? { code: typed } : {};
+  const { allowed, retryAfter } = await guard.admit(request.address);
+  if (!allowed) return tooManyPage(request, retryAfter);
+  const read = readCode(typed);
+  const problems = {
+    ...(read.ok ? {} : { code: codeWords(read.problem, lang) }),
+    ...(/^\d{4}$/.test(ending) ? {} : { nik: t.nikDigits }),
+  };
+  if (!read.ok || 'nik' in problems) return codePage(request, { ...fixed, typed, ending, problems });
+  const answer = await checkCode(context, read.code, ending, request.now);
+  if (answer.state === 'unknown') {
+    await guard.wrongCode(request.address);
+    return codePage(request, { typed, ending, problems: { code: t.codeUnknown } });
+  }
+  if (answer.state === 'wrong-person') {
+    const left = request.format.number(answer.left);
+    return codePage(request, { ...fixed, typed, ending: '', problems: { nik: t.nikWrong(left) } });
+  }
+  if (answer.state === 'refused') return refusalPage(joining, request, answer);
+  const { invitation, officer } = answer;
+  const cookie = deviceCookie(context.config.publicUrl);
+  const of = { invitation, officer: officer.id, device: cookie.read(request.headers) };
+  const { ticket, sealed } = newTicket(context.vault, of, context.clock());
+  return keyPage(joining, request, {
+    officer,
+    sealed,
+    options: await optionsFor(joining, ticket, officer),
+    // Already now: a phone whose last answer is lost on the way can sign in by its PIN all the same.
+    cookie: cookie.set(ticket.device),
+  });
+}
+
+function codeWords(problem: CodeProblem, lang: PageRequest['lang']): string {
+  const t = messages(lang);
+  return { empty: t.codeEmpty, characters: t.codeCharacters, length: t.codeLength, check: t.codeCheck }[
+    problem
+  ];
+}
+
+/** What the phone is asked to make a passkey by. */
+async function optionsFor({ context }: Joining, ticket: Ticket, officer: Officer): Promise<string> {
+  const options = await generateRegistrationOptions({
+    rpName: context.city.windowName,
+    rpID: relyingParty(context.config).expectedRPID,
+    userName: officer.name,
+    userDisplayName: officer.name,
+    userID: new TextEncoder().encode(officer.id),
+    challenge: Buffer.from(ticket.challenge, 'base64url'),
+    attestationType: 'none',
+    // Signing in asks for no name: the phone has to know by itself whose key it has.
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    supportedAlgorithmIDs: [-7, -257],
+  });
+  return JSON.stringify(options);
+}
+
+async function takeKey(joining: Joining, request: FormRequest): Promise<PageAnswer> {
+  const { context, guard } = joining;
+  const { lang, form } = request;
+  const t = messages(lang);
+  const { allowed, retryAfter } = await guard.admit(request.address);
+  if (!allowed) return tooManyPage(request, retryAfter);
+  const sealed = form['tiket'] ?? '';
+  const ticket = readTicket(context.vault, sealed, context.clock());
+  if (!ticket) return tooLongPage(request);
+  const officer = await context.officers.find(ticket.officer);
+  if (!officer) return tooLongPage(request);
+  const again = async (problem: { readonly field: 'setuju' | 'pin' | 'kunci'; readonly text: string }) =>
+    keyPage(joining, request, {
+      officer,
+      sealed,
+      options: await optionsFor(joining, ticket, officer),
+      problem,
+      agreed: form['setuju'] === 'ya',
+    });
+  if (form['setuju'] !== 'ya') return again({ field: 'setuju', text: t.agreeMissing });
+  const proof = await proofOf(joining, request, ticket, officer);
+  if ('text' in proof) return again(proof);
+  const answer = await join(context, ticket, proof, {
+    now: request.now,
+    lang,
+    deviceName: deviceName(request.headers.get('user-agent') ?? ''),
+    deviceCookie: deviceCookie(context.config.publicUrl).set(ticket.device),
+    facts: consentFacts(context.city, await joining.planOf(officer.election)),
+  });
+  if (answer.state === 'refused') return refusalPage(joining, request, answer);
+  return { kind: 'moved', to: request.href(HOME), cookie: answer.cookies };
+}
+
+/** What the form proves its sender by: a passkey where it has one, else a PIN. */
+async function proofOf(
+  { context }: Joining,
+  { form, lang }: FormRequest,
+  ticket: Ticket,
+  officer: Officer,
+): Promise<Proof | { readonly field: 'pin' | 'kunci'; readonly text: string }> {
+  const t = messages(lang);
+  const given = form['kunci'] ?? '';
+  if (given !== '') {
+    const passkey = await readNewPasskey(given, ticket.challenge, context.config);
+    return passkey ? { passkey } : { field: 'kunci', text: t.passkeyRefused };
+  }
+  const pin = (form['pin'] ?? '').replace(/\s/g, '');
+  const problem = pinProblem(pin, await nikOf(context, officer.id));
+  if (problem === undefined) return { pin };
+  return {
+    field: 'pin',
+    text: { length: t.pinLength, simple: t.pinSimple, birthday: t.pinBirthday }[problem],
+  };
+}
+
+async function nikOf({ db, vault }: Joining['context'], officer: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('officer')
+    .select('nik_sealed')
+    .where('id', '=', officer)
+    .executeTakeFirst();
+  return row?.nik_sealed ? vault.open(SEALED.nik, row.nik_sealed) : undefined;
+}
