@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeFor, createPhone, PIN } from '../../../test/support/officer-phone.ts';
+import { codeFor, createPhone, PIN } from '../../../test/support/joining-phone.ts';
 import {
   createOfficer,
   recordPlan,
