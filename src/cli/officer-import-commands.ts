@@ -16,8 +16,9 @@ interface OfficerOptions {
   readonly report?: string;
 }
 
-/** `jendela import officer-plan …` and `jendela import officers …`. */
+/** `jendela import officer-plan …`, `jendela import officers …` and `jendela import tasks …`. */
 export function addOfficerImports(command: Command): void {
+  addTaskImport(command);
   command
     .command('officer-plan')
     .description('which officers an election wants: bodies, seats, terms, from YAML or JSON')
@@ -63,6 +64,29 @@ export function addOfficerImports(command: Command): void {
               ),
           }),
         );
+      }),
+    );
+}
+
+/** `jendela import tasks …`. */
+function addTaskImport(command: Command): void {
+  command
+    .command('tasks')
+    .description('what officers of an election have to do, and by when, from YAML or JSON')
+    .argument('<file>')
+    .option('--force', 'also replace what staff wrote in the workspace')
+    .action((file: string, options: { readonly force?: boolean }) =>
+      withDatabase(async (task) => {
+        const { importTasksCommand } = await import('./import-tasks.ts');
+        return importTasksCommand({
+          ...options,
+          file,
+          db: task.database.db,
+          city: requireOpenCity(task),
+          clock: task.clock,
+          print: printLine,
+          printError: printErrorLine,
+        });
       }),
     );
 }

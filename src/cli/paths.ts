@@ -17,6 +17,11 @@ export const OFFICER_PLAN_FILES = ['pemilu-2024.yaml', 'pilkada-2024.yaml'].map(
   path.join(PROJECT_DIR, 'content/officers', name),
 );
 
+/** What those officers have to do. */
+export const TASK_FILES = ['tasks-pemilu-2024.yaml', 'tasks-pilkada-2024.yaml'].map((name) =>
+  path.join(PROJECT_DIR, 'content/officers', name),
+);
+
 /** Holidays of the years of the demo, by the decrees that set them. */
 export const HOLIDAY_FILES = ['2024.json', '2025.json'].map((name) =>
   path.join(PROJECT_DIR, 'content/holidays', name),

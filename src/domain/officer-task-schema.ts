@@ -51,9 +51,12 @@ const answer = z.discriminatedUnion('kind', [
     }),
 ]);
 
+/** Words that stand where an address has the id of a task. */
+const RESERVED: ReadonlySet<string> = new Set(['kelola', 'tim']);
+
 /** What a task says, without what it belongs to. */
 const taskFields = z.strictObject({
-  id,
+  id: id.refine((given) => !RESERVED.has(given), 'is a word that addresses need; choose another'),
   body: id,
   roles: z.array(id).max(10).default([]),
   stage: z.enum(TASK_STAGES),

@@ -4,11 +4,13 @@ import { stateAfter, type TaskReport } from './task-report.ts';
 
 const at = (minute: number) => Temporal.Instant.from('2024-11-27T00:00:00Z').add({ minutes: minute });
 let next = 0;
+let orders = 0;
 const id = () => `r${++next}`;
 const done = (officer: string, minute: number, value: number | null = null): TaskReport => ({
   id: id(),
   officer,
   doneAt: at(minute),
+  order: ++orders,
   kind: 'done',
   value,
 });
@@ -16,6 +18,7 @@ const undo = (officer: string, minute: number, of: 'own' | 'all' = 'own'): TaskR
   id: id(),
   officer,
   doneAt: at(minute),
+  order: ++orders,
   kind: 'undo',
   of,
 });
@@ -23,6 +26,7 @@ const settle = (officer: string, minute: number, value: number): TaskReport => (
   id: id(),
   officer,
   doneAt: at(minute),
+  order: ++orders,
   kind: 'settle',
   value,
 });
@@ -79,9 +83,10 @@ const anyReport: fc.Arbitrary<TaskReport> = fc
     kind: fc.constantFrom('done', 'undo', 'settle'),
     value: fc.nat(2),
     all: fc.boolean(),
+    order: fc.nat(),
   })
-  .map(({ id: of, officer, minute, kind, value, all }) => {
-    const base = { id: of, officer, doneAt: at(minute) };
+  .map(({ id: of, officer, minute, kind, value, all, order }) => {
+    const base = { id: of, officer, doneAt: at(minute), order };
     if (kind === 'undo') return { ...base, kind, of: all ? 'all' : 'own' };
     return kind === 'settle' ? { ...base, kind, value } : { ...base, kind: 'done', value };
   });
@@ -91,7 +96,7 @@ describe('whatever officers report', () => {
     fc.assert(
       fc.property(
         fc
-          .array(anyReport, { maxLength: 12 })
+          .uniqueArray(anyReport, { maxLength: 12, selector: ({ order }) => order })
           .chain((reports) =>
             fc.tuple(fc.constant(reports), fc.shuffledSubarray(reports, { minLength: reports.length })),
           ),

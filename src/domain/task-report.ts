@@ -13,6 +13,8 @@ interface ReportBase {
   /** Id of the officer who did it. */
   readonly officer: string;
   readonly doneAt: Temporal.Instant;
+  /** Rises with each that is recorded: decides where two were done at one moment. */
+  readonly order: number;
 }
 
 export type TaskReport =
@@ -75,5 +77,5 @@ function asState(claims: readonly TaskClaim[]): TaskState {
 }
 
 function byDeed(a: TaskReport, b: TaskReport): number {
-  return Temporal.Instant.compare(a.doneAt, b.doneAt) || (a.id < b.id ? -1 : 1);
+  return Temporal.Instant.compare(a.doneAt, b.doneAt) || a.order - b.order;
 }
