@@ -1,125 +1,113 @@
-import { Hono } from 'hono';
-import { h } from 'preact';
-import { z } from 'zod';
-import type { ApiEnv } from '../../src/platform/http/api.ts';
-import { type Assets, loadAssets } from '../../src/platform/http/assets.ts';
-import { securityHeaders } from '../../src/platform/http/headers.ts';
-import { observe } from '../../src/platform/http/observe.ts';
-import { problemResponse, toProblem } from '../../src/platform/http/problem.ts';
-import { listen } from '../../src/platform/http/server.ts';
-import { type Deed, defineAction, type OfficerWindow } from '../../src/platform/officers/contract.ts';
-import { ActionForm } from '../../src/ui/components/action-form.tsx';
-import { mountAppFiles } from '../../src/window/app-files.ts';
-import { createDocuments } from '../../src/window/documents.tsx';
-import { openOfficers } from '../../src/window/officers.ts';
-import { createTestWindow, type TestWindow } from './test-window.ts';
+import { handOut } from '../../src/features/joining/invitations.ts';
+import type { InvitationPurpose } from '../../src/features/joining/tables.ts';
+import type { TestOfficer } from './officers.ts';
+import { createPhoneKey, type PhoneKey } from './phone-key.ts';
+import { TEST_BROWSER } from './staff.ts';
+import type { TestWindow } from './test-window.ts';
 
-/** Where the forms of the trial are. */
-export const TRIAL_PAGE = '/petugas/coba';
-
-/** A window of officers on a port of this machine, with a page of forms that tell what arrived. */
-export interface PhoneWindow {
-  readonly url: string;
-  readonly window: TestWindow;
-  /** What was done, in the order in which it arrived. */
-  readonly deeds: readonly Deed<unknown>[];
-  close(): Promise<void>;
+/** What a page said: its status, its text, and its hidden fields. */
+interface Shown {
+  readonly status: number;
+  readonly html: string;
+  /** Where it leads, for a redirect. */
+  readonly to: string | null;
+  readonly hidden: Readonly<Record<string, string>>;
+  /** Options of the passkey on it. */
+  readonly options: { readonly challenge: string } | undefined;
 }
 
-/** Everything of a window as browsers load it, with one feature more: a tick, a text and a photo. */
-export async function openPhoneWindow(): Promise<PhoneWindow> {
-  const assets = loadAssets('dist/client');
-  const window = await createTestWindow({
-    name: 'officer_phone',
-    assets,
-    stages: false,
-    environment: { PUBLIC_URL: 'http://localhost' },
-  });
-  const deeds: Deed<unknown>[] = [];
-  const app = appOf(window, assets, [...window.window.context.officerWindows(), trial(deeds)]);
-  const server = await listen({ fetch: app.fetch, host: '127.0.0.1', port: 0, setting: 'PORT' });
-  return {
-    url: `http://localhost:${server.port}`,
-    window,
-    deeds,
-    async close() {
-      await server.stop(0);
-      await window.close();
-    },
-  };
+/** A phone in a test: it keeps cookies, and posts forms as a browser does. */
+export interface TestPhone {
+  readonly key: PhoneKey;
+  readonly cookies: ReadonlyMap<string, string>;
+  get(path: string): Promise<Shown>;
+  post(
+    path: string,
+    form: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Shown>;
+  /** The first page: code and NIK. */
+  enter(code: string, nik: string | undefined): Promise<Shown>;
+  /** Both pages, with a PIN or a passkey. */
+  joinByPin(code: string, nik: string | undefined, pin?: string): Promise<Shown>;
+  joinByKey(code: string, nik: string | undefined): Promise<Shown>;
+  /** Loses a cookie. */
+  forget(name: string): void;
 }
 
-function appOf(
-  { window, city, config }: TestWindow,
-  assets: Assets,
-  officers: readonly OfficerWindow[],
-): Hono<ApiEnv> {
-  const context = { ...window.context, officerWindows: () => officers };
-  const app = new Hono<ApiEnv>();
-  app.use(observe(context.log, context.metrics, securityHeaders(config.publicUrl)));
-  app.onError((error, c) =>
-    problemResponse(
-      c,
-      toProblem(error, () => false),
-    ),
-  );
-  const documents = createDocuments({ context, assets, inkUrl: undefined });
-  mountAppFiles(app, { assets, city, features: context.features(), officers, ink: undefined, reload: false });
-  assets.mount(app);
-  openOfficers(app, { context, assetsOf: documents.assetsOf });
-  app.all('*', (c) => window.app.fetch(c.req.raw, c.env));
-  return app;
-}
+export const PIN = '482913';
 
-function trial(deeds: Deed<unknown>[]): OfficerWindow {
-  const told = async (_: unknown, deed: Deed<unknown>) => {
-    deeds.push(deed);
-    const isConflict = JSON.stringify(deed.data).includes('bentrok');
-    return isConflict
-      ? { state: 'conflict' as const, note: 'Ketua sudah mencatat lain.' }
-      : { state: 'done' as const, note: 'Terima kasih.' };
-  };
-  const text = z.strictObject({ teks: z.string().min(3, 'Tulis paling sedikit tiga huruf.') });
-  return {
-    pages: [
-      {
-        path: TRIAL_PAGE,
-        for: 'serving',
-        offline: true,
-        get: async () => ({ kind: 'page', title: 'Percobaan', location: true, body: trialPage() }),
-      },
-    ],
-    actions: [
-      defineAction({ kind: 'trial.tick', schema: () => z.strictObject({}), apply: told }),
-      defineAction({ kind: 'trial.write', schema: () => text, apply: told }),
-      defineAction({
-        kind: 'trial.photo',
-        schema: () => z.strictObject({}),
-        photo: { required: true, place: true },
-        apply: told,
+export function createPhone(window: TestWindow): TestPhone {
+  const cookies = new Map<string, string>();
+  const key = createPhoneKey(window.config.publicUrl);
+  async function ask(path: string, init: RequestInit = {}): Promise<Shown> {
+    const headers = new Headers({ ...TEST_BROWSER, accept: 'text/html' });
+    for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
+    const kept = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    if (kept !== '') headers.set('cookie', kept);
+    const answer = await window.request(path, { ...init, headers });
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return shown(answer.status, answer.headers.get('location'), await answer.text());
+  }
+  const phone: TestPhone = {
+    key,
+    cookies,
+    get: (path) => ask(path),
+    post: (path, form, headers = {}) =>
+      ask(path, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        headers: { 'sec-fetch-site': 'same-origin', ...headers },
       }),
-    ],
-    offline: async () => [TRIAL_PAGE],
+    enter: (code, nik) => phone.post('/gabung', { kode: code, nik: nik?.slice(-4) ?? '' }),
+    async joinByPin(code, nik, pin = PIN) {
+      const { hidden } = await phone.enter(code, nik);
+      return phone.post('/gabung/kunci', { ...hidden, setuju: 'ya', pin });
+    },
+    async joinByKey(code, nik) {
+      const { hidden, options } = await phone.enter(code, nik);
+      const kunci = options ? key.create(options) : '';
+      return phone.post('/gabung/kunci', { ...hidden, setuju: 'ya', kunci });
+    },
+    forget: (name) => void cookies.delete(name),
+  };
+  return phone;
+}
+
+function shown(status: number, to: string | null, html: string): Shown {
+  const fields = html.matchAll(/<input type="hidden" name="(tiket|tantangan)" value="([^"]*)"/g);
+  const options = /data-options="([^"]*)"/.exec(html)?.[1]?.replaceAll('&quot;', '"');
+  return {
+    status,
+    to,
+    html,
+    hidden: Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value])),
+    options: options === undefined ? undefined : JSON.parse(options),
   };
 }
 
-function trialPage() {
-  const form = (kind: string, title: string, ...fields: ReturnType<typeof h>[]) =>
-    h(ActionForm, {
-      lang: 'id' as const,
-      kind: `trial.${kind}`,
-      subject: kind === 'tick' ? 'kotak' : '',
-      title,
-      back: TRIAL_PAGE,
-      once: kind === 'tick',
-      ...(kind === 'photo' ? { photo: { required: true, place: true } } : {}),
-      children: [...fields, h('button', { class: 'btn', id: `send-${kind}` }, title)],
-    });
-  const field = h('input', { class: 'input', name: 'teks', 'aria-label': 'Teks' });
-  return h('div', { class: 'stack' }, [
-    h('h1', {}, 'Percobaan'),
-    form('tick', 'Kotak diterima'),
-    form('write', 'Tulis laporan', field),
-    form('photo', 'Kirim foto'),
-  ]);
+/** A code of an officer, as their letter has it. */
+export async function codeFor(
+  window: TestWindow,
+  officer: Pick<TestOfficer, 'id' | 'serves'>,
+  more: { readonly purpose?: InvitationPurpose; readonly anew?: boolean } = {},
+): Promise<string> {
+  const { vault, clock } = window.window.context;
+  const handed = await window.database.db.transaction().execute((trx) =>
+    handOut(trx, vault, [officer], {
+      purpose: more.purpose ?? 'join',
+      way: 'letter',
+      by: 'Uji',
+      now: clock(),
+      zone: window.city.zone,
+      ...(more.anew === undefined ? {} : { anew: more.anew }),
+    }),
+  );
+  const code = handed.get(officer.id)?.code;
+  if (code === undefined) throw new Error('There is no code.');
+  return code;
 }

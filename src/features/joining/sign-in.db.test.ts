@@ -18,7 +18,8 @@ afterAll(() => window.close());
 async function joined(way: 'pin' | 'key', phone: TestPhone = createPhone(window)) {
   const officer = await createOfficer(window, { body: 'kpps', joined: false });
   const code = await codeFor(window, officer);
-  const done = way === 'pin' ? await phone.joinByPin(code, officer.nik) : await phone.joinByKey(code, officer.nik);
+  const done =
+    way === 'pin' ? await phone.joinByPin(code, officer.nik) : await phone.joinByKey(code, officer.nik);
   expect(done.status).toBe(303);
   return { officer, phone };
 }
@@ -44,7 +45,9 @@ describe('signing in by PIN', () => {
       ['/kerja', '/petugas'],
     ]) {
       phone.forget(SESSION);
-      const answer = await phone.post(`/petugas/masuk?${new URLSearchParams({ ke: ke ?? '' })}`, { pin: PIN });
+      const answer = await phone.post(`/petugas/masuk?${new URLSearchParams({ ke: ke ?? '' })}`, {
+        pin: PIN,
+      });
       expect(answer, ke).toMatchObject({ status: 303, to });
     }
   });
@@ -68,7 +71,9 @@ describe('signing in by PIN', () => {
 
   it('knows the phone, not the PIN alone, and keeps neither in the clear', async () => {
     const { officer, phone } = await joined('pin');
-    expect((await createPhone(window).post('/petugas/masuk', { pin: PIN })).html).toContain('Belum ada PIN di HP ini');
+    expect((await createPhone(window).post('/petugas/masuk', { pin: PIN })).html).toContain(
+      'Belum ada PIN di HP ini',
+    );
     const device = [...phone.cookies].find(([name]) => name.endsWith('jendela-hp'))?.[1] ?? '';
     expect(device).toHaveLength(43);
     const row = JSON.stringify(await phonesOf(officer));
@@ -124,7 +129,9 @@ describe('phones', () => {
     const code = await codeFor(window, officer, { purpose: 'phone' });
     expect((await second.joinByKey(code, officer.nik)).status).toBe(303);
     const [first] = await phonesOf(officer);
-    expect((await second.post('/petugas/hp', { hp: first?.id ?? '' })).html).toContain('tidak bisa masuk lagi');
+    expect((await second.post('/petugas/hp', { hp: first?.id ?? '' })).html).toContain(
+      'tidak bisa masuk lagi',
+    );
     expect(await phone.get('/petugas')).toMatchObject({ status: 303 });
     expect((await phone.post('/petugas/masuk', { pin: PIN })).html).toContain('Belum ada PIN di HP ini');
     expect(await second.post('/petugas/keluar', {})).toMatchObject({ status: 303, to: '/petugas/masuk' });
@@ -181,7 +188,13 @@ describe('who guesses', () => {
     const phone = createPhone(window);
     const answers = [];
     for (let at = 0; at < 65; at++) {
-      answers.push(await phone.post('/gabung', { kode: newCode(), nik: '0001' }, { 'x-forwarded-for': `192.0.2.${at % 3}` }));
+      answers.push(
+        await phone.post(
+          '/gabung',
+          { kode: newCode(), nik: '0001' },
+          { 'x-forwarded-for': `192.0.2.${at % 3}` },
+        ),
+      );
     }
     // Without trusted proxies all of them are one address, whatever they say.
     expect(answers.some(({ status }) => status === 429)).toBe(true);
