@@ -74,6 +74,24 @@ export function addImportCommands(command: Command): void {
         });
       }),
     );
+  command
+    .command('health-facilities')
+    .description('puskesmas, hospitals and clinics that officers call for help, from CSV or XLSX')
+    .argument('<file>')
+    .action((file: string) =>
+      withDatabase(async (task) => {
+        const city = requireOpenCity(task);
+        const { importHealthFacilitiesCommand } = await import('./import-health-facilities.ts');
+        return importHealthFacilitiesCommand({
+          file,
+          db: task.database.db,
+          areas: await loadCityAreas(city.area),
+          city,
+          print: printLine,
+          printError: printErrorLine,
+        });
+      }),
+    );
   addOfficerImports(command);
 }
 

@@ -149,7 +149,7 @@ export const incidentMessages = defineMessages(
     problemText: 'Tulis singkat apa yang terjadi.',
     problemLong: (most: string) => `Terlalu panjang. Paling banyak ${most} huruf.`,
     problemNumber: 'Nomor TPS terdiri atas tiga angka, misalnya 014.',
-    outside: 'Kelurahan itu di luar wilayah kerja Anda. Laporan tidak dikirim.',
+    outside: 'Kelurahan itu di luar wilayah kerja. Laporan tidak dikirim.',
     noPlace: (number: string) =>
       `TPS ${number} tidak ada di kelurahan itu. Periksa nomornya, lalu lapor lagi.`,
     done: (when: string) => `Terjadi ${when}`,
@@ -164,7 +164,7 @@ export const incidentMessages = defineMessages(
     addHint: 'Misalnya: surat suara sudah datang, masih kurang 20.',
     addSend: 'Kirim keterangan',
     added: 'Keterangan ditambahkan.',
-    notYours: 'Laporan ini bukan milik Anda. Keterangan tidak ditambahkan.',
+    notYours: 'Ini laporan orang lain. Keterangan tidak ditambahkan.',
     place: (number: string) => `TPS ${number}`,
     photoAlt: 'Foto dari pelapor',
     photoPlace: 'Lokasi foto',

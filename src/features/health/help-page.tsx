@@ -1,0 +1,190 @@
+import { servicePhase } from '../../domain/officer.ts';
+import { type FacilityNear, nearestFacilities } from '../../domain/officer-health.ts';
+import type { FeatureContext, PageAnswer, PageRequest } from '../../platform/feature.ts';
+import type { OfficerRequest } from '../../platform/officers/contract.ts';
+import type { HelpCall } from '../../platform/officers/incident-book.ts';
+import { ActionForm } from '../../ui/components/action-form.tsx';
+import { Icon } from '../../ui/components/icon.tsx';
+import { Notice, Section, Title } from '../../ui/components/text.tsx';
+import type { IconName } from '../../ui/icons.ts';
+import { FIELD, HELP } from './actions.ts';
+import { FACILITY_WORDS, healthMessages } from './messages.ts';
+import { moment } from './parts.tsx';
+import { readFacilities } from './store.ts';
+
+export const HELP_PATH = '/petugas/bantuan';
+
+/** Numbers of the whole country: 112 for every emergency, 119 for an ambulance. */
+const EMERGENCY = '112';
+const AMBULANCE = '119';
+const MOST_CONTACTS = 3;
+
+interface Number {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly note: string;
+  readonly phone: string | undefined;
+}
+
+/**
+ * One big button, and the numbers to call meanwhile. The page is kept on the phone with its numbers, so that it helps
+ * where there is no network.
+ */
+export async function helpPage(context: FeatureContext, request: OfficerRequest): Promise<PageAnswer> {
+  const { lang, officer, href, seat } = request;
+  const t = healthMessages(lang);
+  const [calls, contacts, near] = await Promise.all([
+    context.capabilities.incidents?.openHelp(officer.id) ?? [],
+    contactsOf(context, request),
+    facilitiesNear(context, request),
+  ]);
+  return {
+    kind: 'page',
+    title: t.helpTitle,
+    body: (
+      <>
+        <Title title={t.helpTitle} eyebrow={seat.place} lead={t.helpLead} />
+        {calls.map((call) => (
+          <CallNotice key={call.id} call={call} request={request} />
+        ))}
+        <ActionForm lang={lang} kind={HELP} title={t.helpMe} back={href(HELP_PATH)} class="help-call">
+          <button type="submit" class="help-button">
+            <Icon name="heart-pulse" />
+            <b>{t.helpMe}</b>
+          </button>
+        </ActionForm>
+        <ActionForm lang={lang} kind={HELP} title={t.helpOther} back={href(HELP_PATH)}>
+          <input type="hidden" name={FIELD.who} value="rekan" />
+          <button type="submit" class="btn alt">
+            <Icon name="users" />
+            {t.helpOther}
+          </button>
+        </ActionForm>
+        <Section title={t.meanwhile}>
+          <NumberList
+            numbers={[
+              { icon: 'phone-call', title: EMERGENCY, note: t.emergency, phone: EMERGENCY },
+              { icon: 'phone-call', title: AMBULANCE, note: t.ambulance, phone: AMBULANCE },
+              ...contacts,
+            ]}
+          />
+        </Section>
+        <Section title={t.nearest}>
+          {near.length === 0 ? (
+            <p class="mute">{t.nearestNone}</p>
+          ) : (
+            <NumberList numbers={near.map((facility) => facilityNumber(facility, request))} />
+          )}
+        </Section>
+      </>
+    ),
+  };
+}
+
+function CallNotice({ call, request }: { readonly call: HelpCall; readonly request: OfficerRequest }) {
+  const t = healthMessages(request.lang);
+  const { seenBy } = call;
+  const said =
+    seenBy === undefined
+      ? t.helpUnseen
+      : call.state === 'handling'
+        ? t.helpHandling(seenBy)
+        : t.helpSeen(seenBy);
+  return (
+    <Notice
+      tone={seenBy === undefined ? 'warn' : 'ok'}
+      icon="heart-pulse"
+      title={t.helpOpen(moment(call.doneAt, request))}
+    >
+      <p>{said}</p>
+    </Notice>
+  );
+}
+
+function NumberList({ numbers }: { readonly numbers: readonly Number[] }) {
+  return (
+    <ul class="window list">
+      {numbers.map(({ icon, title, note, phone }) => {
+        const words = (
+          <>
+            <Icon name={icon} />
+            <div>
+              <b>{title}</b>
+              <small>{note}</small>
+            </div>
+          </>
+        );
+        return (
+          <li key={title + note}>
+            {phone === undefined ? (
+              <div class="list-line">{words}</div>
+            ) : (
+              <a href={`tel:${phone}`}>
+                {words}
+                <Icon name="phone" />
+              </a>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The head of the team, then PPS or PPK: whoever can be there soon. */
+async function contactsOf({ officers }: FeatureContext, request: OfficerRequest): Promise<readonly Number[]> {
+  const { officer, seat, now } = request;
+  const [team, overseers] = await Promise.all([
+    officers.team(officer),
+    officers.overseersOf(officer.election, officer.area),
+  ]);
+  const today = now.toPlainDate();
+  const near = [...team.filter(({ role }) => role === seat.body.head), ...overseers]
+    .filter((one, i, all) => one.id !== officer.id && all.findIndex(({ id }) => id === one.id) === i)
+    .filter((one) => servicePhase(one, today) !== 'finished');
+  const phones = await officers.phones(near.map(({ id }) => id));
+  const plan = await officers.plan(officer.election);
+  return near
+    .flatMap(({ id, name, body, role }) => {
+      const phone = phones.get(id);
+      if (phone === undefined) return [];
+      const of = plan?.bodies.find((one) => one.id === body);
+      const words = [of?.roles.find((one) => one.id === role)?.name[request.lang], of?.name[request.lang]];
+      return [{ icon: 'user' as const, title: name, note: words.filter(Boolean).join(' '), phone }];
+    })
+    .slice(0, MOST_CONTACTS);
+}
+
+async function facilitiesNear(
+  { db, capabilities }: FeatureContext,
+  { officer }: OfficerRequest,
+): Promise<readonly FacilityNear[]> {
+  const [facilities, found] = await Promise.all([
+    readFacilities(db),
+    officer.place === undefined
+      ? undefined
+      : capabilities.pollingPlaces?.find(officer.election, officer.place),
+  ]);
+  const coordinates = found?.place.coordinates;
+  return nearestFacilities(facilities, { area: officer.area, ...(coordinates && { coordinates }) });
+}
+
+function facilityNumber({ facility, metres }: FacilityNear, request: PageRequest): Number {
+  const t = healthMessages(request.lang);
+  const { format } = request;
+  const way =
+    metres === undefined
+      ? []
+      : [
+          metres < 950
+            ? t.metres(format.number(Math.max(50, Math.round(metres / 50) * 50)))
+            : t.kilometres(format.number(Math.round(metres / 100) / 10)),
+        ];
+  const notes = [
+    FACILITY_WORDS[request.lang][facility.kind],
+    ...way,
+    facility.address,
+    ...(facility.phone === undefined ? [t.noPhone] : [facility.phone]),
+  ];
+  return { icon: 'hospital', title: facility.name, note: notes.join(' · '), phone: facility.phone };
+}
