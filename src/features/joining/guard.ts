@@ -6,9 +6,9 @@ import { createSharedRateLimit } from '../../platform/http/shared-rate-limit.ts'
 
 /**
  * What one address may do in a minute. Whole villages share one, behind their network's own gateway, so that right codes
- * cost little and wrong ones much: 30 wrong codes, or 600 that are right.
+ * cost little and wrong ones much: 30 wrong codes, each of them counted as a question too, or 630 that are right.
  */
-const PER_MINUTE = 600;
+const PER_MINUTE = 630;
 const WRONG_COST = 20;
 /** Wrong codes in a minute, from all addresses, from which on somebody is told. Mistyped ones are not among them. */
 const ALARM_PER_MINUTE = 60;

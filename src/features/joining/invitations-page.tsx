@@ -17,7 +17,7 @@ import { LettersList } from './letters-list.tsx';
 import { orderEmails, orderPrint, takeBack } from './oversight-deeds.ts';
 import { oversightMessages } from './oversight-messages.ts';
 import { areaInWords, whereInWords } from './people.ts';
-import { countAwaited, overseerArea, type Whom } from './whom.ts';
+import { committees, countAwaited, overseerArea, type Whom } from './whom.ts';
 
 export const INVITATIONS_PATH = '/undangan';
 export const MANAGE = 'officers.manage';
@@ -247,7 +247,11 @@ async function deed(context: FeatureContext, request: OverseerFormRequest): Prom
       context,
       request,
       place === undefined
-        ? { election, area, ...(overseer === undefined ? {} : { not: overseer }) }
+        ? {
+            election,
+            area,
+            ...(overseer === undefined ? {} : { not: { area: overseer, bodies: committees(plan) } }),
+          }
         : { election, place },
     );
     return page(context, request, { done: t.revoked(format.number(count)) });

@@ -205,8 +205,8 @@ export type RevokeScope =
   | {
       readonly election: string;
       readonly area: string;
-      /** The area of a committee whose own members keep theirs. */
-      readonly not?: string;
+      /** The committee that asks: its own members keep theirs. */
+      readonly not?: { readonly area: string; readonly bodies: readonly string[] };
     };
 
 /**
@@ -239,8 +239,8 @@ function whoseOf(scope: RevokeScope) {
   if ('officer' in scope) return sql`o.id = ${scope.officer}`;
   if ('place' in scope) return sql`o.election = ${scope.election} and o.place = ${scope.place}`;
   const { election, area, not } = scope;
-  // Teams of polling places are below a kelurahan's committee, whose own members have no place.
-  const own = not === undefined ? sql`` : sql`and not (o.area = ${not} and o.place is null)`;
+  const own =
+    not === undefined ? sql`` : sql`and not (o.area = ${not.area} and o.body = any(${[...not.bodies]}))`;
   return sql`o.election = ${election} and (o.area = ${area} or o.area like ${`${area}.%`}) ${own}`;
 }
 

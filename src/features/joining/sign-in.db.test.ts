@@ -182,7 +182,7 @@ describe('phones', () => {
 });
 
 describe('who guesses', () => {
-  it('is slowed down by address, is told of to the office once, and keeps nobody else out', async () => {
+  it('is slowed down by address, whatever they say it is', async () => {
     const officer = await createOfficer(window, { body: 'kpps', joined: false });
     const code = await codeFor(window, officer);
     const phone = createPhone(window);
@@ -198,7 +198,7 @@ describe('who guesses', () => {
     }
     // Without trusted proxies all of them are one address, whatever they say.
     expect(answers.some(({ status }) => status === 429)).toBe(true);
-    expect(answers.filter(({ status }) => status === 422).length).toBeLessThanOrEqual(31);
+    expect(answers.filter(({ status }) => status === 422).length).toBe(30);
     const blocked = await phone.enter(code, officer.nik);
     expect(blocked.html).toContain('Terlalu banyak kode');
     expect(await window.window.context.metrics.text()).toContain('jendela_joining_wrong_codes_total');

@@ -37,6 +37,11 @@ export function mayHelp(overseer: Overseer, officer: Officer, plan: OfficerPlan 
   return body !== undefined && (!body.oversees || officer.area !== overseer.area);
 }
 
+/** Ids of the bodies that watch over others. */
+export function committees(plan: OfficerPlan | undefined): readonly string[] {
+  return plan?.bodies.filter(({ oversees }) => oversees).map(({ id }) => id) ?? [];
+}
+
 /** Officers who have a seat that is not over, have not joined, and are meant. */
 function awaited(
   db: Kysely<DatabaseSchema>,
@@ -44,7 +49,7 @@ function awaited(
   plan: OfficerPlan | undefined,
   today: Temporal.PlainDate,
 ) {
-  const overseeing = plan?.bodies.filter(({ oversees }) => oversees).map(({ id }) => id) ?? [];
+  const overseeing = committees(plan);
   let query = db
     .selectFrom('officer')
     .where('election', '=', whom.election)
