@@ -32,7 +32,11 @@ const BOTH = question('dua', [true, false, true]);
 describe('a score', () => {
   it('takes an answer as right where all that is right was chosen and nothing else', () => {
     expect(scoreOf([ONE, BOTH], { satu: [1], dua: [0, 2] })).toEqual({ right: 2, of: 2, wrong: [] });
-    expect(scoreOf([ONE, BOTH], { satu: [0], dua: [0] })).toEqual({ right: 0, of: 2, wrong: ['satu', 'dua'] });
+    expect(scoreOf([ONE, BOTH], { satu: [0], dua: [0] })).toEqual({
+      right: 0,
+      of: 2,
+      wrong: ['satu', 'dua'],
+    });
     expect(scoreOf([BOTH], { dua: [0, 1, 2] }).right).toBe(0);
     expect(scoreOf([ONE], {}).wrong).toEqual(['satu']);
   });
@@ -86,14 +90,18 @@ describe('a code', () => {
       fc.property(fc.uint8Array({ minLength: 10, maxLength: 10 }), (random) => {
         const code = trainingCode(random);
         expect(readTrainingCode(code.toLowerCase().replace('-', ' '))).toBe(code);
-        expect(certificateCodeIn(`lihat https://x.example/sertifikat/${certificateCode(code)} ya`)).toBe(code);
+        expect(certificateCodeIn(`lihat https://x.example/sertifikat/${certificateCode(code)} ya`)).toBe(
+          code,
+        );
       }),
     );
   });
 
   it('takes letters that look alike for the figure that is meant, and nothing for a code that is none', () => {
     expect(readTrainingCode('oilab-cdefg')).toBe('011AB-CDEFG');
-    expect(['', 'ABC', 'ABCDE-FGHJ!', '12345-678901'].map(readTrainingCode)).toEqual(Array(4).fill(undefined));
+    expect(['', 'ABC', 'ABCDE-FGHJ!', '12345-678901'].map(readTrainingCode)).toEqual(
+      Array(4).fill(undefined),
+    );
     expect(['BT-123', 'XBT-12345-67890', 'kode 12345-67890'].map(certificateCodeIn)).toEqual(
       Array(3).fill(undefined),
     );

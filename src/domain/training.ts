@@ -18,11 +18,15 @@ export const MOST_TRIES = 20;
 /** Seconds of a lesson's film. */
 export const LONGEST_VIDEO = 600;
 
+/** Words of addresses beside which ids stand. */
+const RESERVED = new Set(['baru', 'hadir', 'video']);
+
 /** Ids of courses, lessons, questions and bodies: they stand in addresses. */
 export const trainingId = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'write lower-case letters, digits and single dashes, like hari-h')
-  .max(40);
+  .max(40)
+  .refine((id) => !RESERVED.has(id), 'is a word of an address');
 
 /** Text in Indonesian, and perhaps in English. Officers read Indonesian; a course without it would be no help. */
 function trainingText(longest: number) {
@@ -178,7 +182,10 @@ const EARLY = { hours: 1 } as const;
 const LATE = { hours: 2 } as const;
 
 /** Whether a scan at a moment is one of somebody who was there. */
-export function isDuring({ startsAt, endsAt }: TrainingSession, at: Temporal.Instant): 'early' | 'yes' | 'late' {
+export function isDuring(
+  { startsAt, endsAt }: TrainingSession,
+  at: Temporal.Instant,
+): 'early' | 'yes' | 'late' {
   if (Temporal.Instant.compare(at, startsAt.subtract(EARLY)) < 0) return 'early';
   return Temporal.Instant.compare(at, endsAt.add(LATE)) > 0 ? 'late' : 'yes';
 }

@@ -19,7 +19,8 @@ export function readVideoFile(upload: Uint8Array): VideoFile {
   if (upload.length > LARGEST_VIDEO) return refused('too-large');
   const bytes = new Uint8Array(upload);
   if (nameAt(bytes, 4) === 'ftyp') return readMp4(bytes);
-  if (bytes[0] === 0x1a && bytes[1] === 0x45 && bytes[2] === 0xdf && bytes[3] === 0xa3) return readWebm(bytes);
+  if (bytes[0] === 0x1a && bytes[1] === 0x45 && bytes[2] === 0xdf && bytes[3] === 0xa3)
+    return readWebm(bytes);
   return refused('no-video');
 }
 
@@ -97,7 +98,9 @@ function secondsOf(bytes: Uint8Array, { from, to }: Box): number | undefined {
   const at = from + (isLong ? 20 : 12);
   if (at + (isLong ? 12 : 8) > to) return undefined;
   const scale = numberAt(bytes, at);
-  const length = isLong ? numberAt(bytes, at + 4) * 2 ** 32 + numberAt(bytes, at + 8) : numberAt(bytes, at + 4);
+  const length = isLong
+    ? numberAt(bytes, at + 4) * 2 ** 32 + numberAt(bytes, at + 8)
+    : numberAt(bytes, at + 4);
   return scale === 0 ? undefined : length / scale;
 }
 
@@ -106,7 +109,13 @@ function blank(bytes: Uint8Array, { at, from, to }: Box): void {
   bytes.fill(0, from, to);
 }
 
-const EBML = { segment: 0x18538067, tags: 0x1254c367, docType: 0x4282, info: 0x1549a966, tracks: 0x1654ae6b } as const;
+const EBML = {
+  segment: 0x18538067,
+  tags: 0x1254c367,
+  docType: 0x4282,
+  info: 0x1549a966,
+  tracks: 0x1654ae6b,
+} as const;
 const MORE = { duration: 0x4489, scale: 0x2ad7b1, entry: 0xae, codec: 0x86 } as const;
 /** What lies in another element and is looked into. */
 const INSIDE = new Set<number>([0x1a45dfa3, EBML.segment, EBML.info, EBML.tracks, MORE.entry]);

@@ -22,6 +22,9 @@ export const LONGEST_TEXT = 5_000;
 /** Letters of a published text that it is compared with. */
 const LONGEST_COMPARED = 30_000;
 
+/** A code such as a certificate has, which is enough by itself: `BT-7K2QX-M0RTD`. */
+const CODE = /(?<!\w)[A-Z0-9]{2,}(?:-[A-Z0-9]{4,})+(?!\w)/i;
+
 /** Why nothing was looked for. */
 export type Refusal = 'empty' | 'too-short' | 'too-long';
 
@@ -29,7 +32,7 @@ export type Refusal = 'empty' | 'too-short' | 'too-long';
 export function refusalOf(text: string): Refusal | undefined {
   if (text.trim() === '') return 'empty';
   if (text.length > LONGEST_TEXT) return 'too-long';
-  if (linksIn(text).length > 0) return undefined;
+  if (linksIn(text).length > 0 || CODE.test(text)) return undefined;
   return pastedOf(text).words.length < FEWEST_WORDS ? 'too-short' : undefined;
 }
 

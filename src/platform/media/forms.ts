@@ -30,6 +30,11 @@ export interface FilesOfForm<Value> {
   readonly values: FormValues;
 }
 
+/** A posted form with whose hands the files came from. */
+type FilesRequest = Pick<StaffFormRequest, 'form' | 'uploads' | 'lang'> & {
+  readonly staff: Pick<StaffFormRequest['staff'], 'id' | 'duties'>;
+};
+
 /** Names of the inputs beside the file's own, as `ImageField` and `PdfField` write them. */
 const kept = (field: string) => `${field}-kept`;
 const removed = (field: string) => `${field}-remove`;
@@ -59,7 +64,7 @@ export function attachmentsToForm(field: string, attachments: readonly Attachmen
 /** The picture that a form brings, keeps or removes; undefined where it has none. */
 export async function imageFromForm(
   parts: MediaParts,
-  request: StaffFormRequest,
+  request: FilesRequest,
   field: string,
 ): Promise<FilesOfForm<Picture | undefined>> {
   const { form } = request;
@@ -78,7 +83,7 @@ export async function imageFromForm(
 
 async function pictureOf(
   parts: MediaParts,
-  request: StaffFormRequest,
+  request: FilesRequest,
   field: string,
 ): Promise<{ readonly picture?: StoredPicture | undefined; readonly problem?: MediaProblem }> {
   const upload = request.uploads.find((one) => one.field === field && isChosen(one));
@@ -97,7 +102,7 @@ async function pictureOf(
 /** The PDFs that a form brings and keeps, in the order of the form, each once. */
 export async function pdfAttachmentsFromForm(
   parts: MediaParts,
-  request: StaffFormRequest,
+  request: FilesRequest,
   field: string,
   options: { readonly most?: number; readonly required?: boolean } = {},
 ): Promise<FilesOfForm<readonly Attachment[]>> {
@@ -151,14 +156,14 @@ function isChosen({ name, bytes }: { readonly name: string; readonly bytes: Uint
   return name !== '' || bytes.length > 0;
 }
 
-function originOf(request: StaffFormRequest): MediaOrigin {
+function originOf(request: FilesRequest): MediaOrigin {
   const agency = one(request.form, 'item-agency');
   const { duties, id } = request.staff;
   const own = duties.find((duty) => duty.agency === agency) ?? duties[0];
   return { agency: own?.agency ?? '', by: id };
 }
 
-function said({ lang }: StaffFormRequest, field: string, problem: MediaProblem): FieldProblem {
+function said({ lang }: FilesRequest, field: string, problem: MediaProblem): FieldProblem {
   return { field, problem: mediaProblemInWords(problem, lang) };
 }
 

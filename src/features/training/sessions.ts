@@ -1,0 +1,125 @@
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { TrainingSession } from '../../domain/training.ts';
+import type { Db } from './store.ts';
+import type { SessionTable } from './tables.ts';
+
+/** Meetings that one area has at most on its list. */
+const MOST_SESSIONS = 200;
+
+/** A meeting in person as it is recorded. */
+export interface StoredSession extends TrainingSession {
+  readonly code: string;
+  readonly course: string;
+  readonly election: string;
+  readonly area: string;
+  readonly venue: string;
+  readonly cancelled: boolean;
+}
+
+function sessionOf(row: Selectable<SessionTable>): StoredSession {
+  const { code, course, election, area, venue, starts_at: startsAt, ends_at: endsAt } = row;
+  return { code, course, election, area, venue, startsAt, endsAt, cancelled: row.cancelled_at !== null };
+}
+
+export async function findSession(db: Db, code: string): Promise<StoredSession | undefined> {
+  const row = await db.selectFrom('training_session').selectAll().where('code', '=', code).executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+/** Meetings held in an area and the areas in it, the next one first, with how many were there. */
+export async function readSessions(
+  db: Db,
+  { election, area }: { readonly election: string; readonly area: string },
+): Promise<readonly (StoredSession & { readonly there: number })[]> {
+  const rows = await db
+    .selectFrom('training_session as session')
+    .selectAll('session')
+    .select((eb) =>
+      eb
+        .selectFrom('training_attendance')
+        .select((count) => count.fn.countAll().as('there'))
+        .whereRef('training_attendance.session', '=', 'session.code')
+        .as('there'),
+    )
+    .where('election', '=', election)
+    .where((eb) => eb.or([eb('area', '=', area), eb('area', 'like', `${area}.%`)]))
+    .orderBy('starts_at', 'desc')
+    .limit(MOST_SESSIONS)
+    .execute();
+  return rows.map(({ there, ...row }) => ({ ...sessionOf(row), there: Number(there) }));
+}
+
+/** Meetings that an officer is invited to: of their course, in their area or one around it, and not over. */
+export async function sessionsFor(
+  db: Db,
+  officer: { readonly election: string; readonly area: string },
+  { course, from }: { readonly course: string; readonly from: Temporal.Instant },
+): Promise<readonly StoredSession[]> {
+  const rows = await db
+    .selectFrom('training_session')
+    .selectAll()
+    .where('election', '=', officer.election)
+    .where('course', '=', course)
+    .where('cancelled_at', 'is', null)
+    .where('ends_at', '>', from)
+    .where(sql<boolean>`(${officer.area} = area or starts_with(${officer.area}, area || '.'))`)
+    .orderBy('starts_at')
+    .limit(5)
+    .execute();
+  return rows.map(sessionOf);
+}
+
+/** Somebody who may have been at a meeting, and whether they were. */
+export interface Invited {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string | null;
+  readonly area: string;
+  readonly there: 'here' | 'elsewhere' | undefined;
+  readonly way: 'code' | 'hand' | undefined;
+}
+
+const PER_PAGE = 50;
+
+/** A page of those who are invited to a meeting: officers of the course's bodies in its area who have not left. */
+export async function readInvited(
+  db: Db,
+  session: StoredSession,
+  of: {
+    readonly bodies: readonly string[];
+    readonly words?: string | undefined;
+    readonly page: number;
+    /** A part of the meeting's area: who asks sees nobody else. */
+    readonly within: string;
+  },
+): Promise<{ readonly officers: readonly Invited[]; readonly more: boolean }> {
+  let rows = db
+    .selectFrom('officer')
+    .leftJoin('training_attendance as there', (join) =>
+      join.onRef('there.officer', '=', 'officer.id').on('there.course', '=', session.course),
+    )
+    .select(['officer.id', 'officer.name', 'officer.place', 'officer.area', 'there.session', 'there.way'])
+    .where('officer.election', '=', session.election)
+    .where('officer.left_on', 'is', null)
+    .where('officer.body', 'in', [...of.bodies])
+    .where((eb) => eb.or([eb('officer.area', '=', of.within), eb('officer.area', 'like', `${of.within}.%`)]));
+  const words = of.words?.trim().toLowerCase();
+  if (words) rows = rows.where('officer.name_folded', 'like', `%${words.replace(/[\\%_]/g, '\\$&')}%`);
+  const found = await rows
+    .orderBy('officer.area')
+    .orderBy('officer.place')
+    .orderBy('officer.name')
+    .orderBy('officer.id')
+    .offset(of.page * PER_PAGE)
+    .limit(PER_PAGE + 1)
+    .execute();
+  return {
+    more: found.length > PER_PAGE,
+    officers: found.slice(0, PER_PAGE).map(({ session: at, way, ...officer }) => ({
+      ...officer,
+      there: at === null ? undefined : at === session.code ? 'here' : 'elsewhere',
+      way: way ?? undefined,
+    })),
+  };
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { TEST_ELECTION } from '../../../test/support/officers.ts';
+import type { TestWindow } from '../../../test/support/test-window.ts';
+import type { Course, Lesson, Question } from '../../domain/training.ts';
+import { importCourse } from './courses/write.ts';
+
+/** A question of three choices, the second of which is right. */
+export function testQuestion(id: string): Question {
+  return {
+    id,
+    text: { id: `Apa yang benar tentang ${id}?` },
+    choices: [
+      { text: { id: 'Yang pertama' } },
+      { text: { id: 'Yang kedua' }, right: true },
+      { text: { id: 'Yang ketiga' } },
+    ],
+    explanation: { id: `Penjelasan ${id}.` },
+  };
+}
+
+/** Opens a course of two lessons with two questions each. */
+export async function openTestCourse(window: TestWindow, more: Partial<Course> = {}): Promise<Course> {
+  const course: Course = {
+    id: `uji-${randomUUID().slice(0, 8)}`,
+    election: TEST_ELECTION,
+    title: { id: 'Bekal uji' },
+    intro: { id: 'Untuk uji.' },
+    bodies: ['kpps'],
+    passMark: 75,
+    tries: 2,
+    inPerson: false,
+    ...more,
+  };
+  const lesson = (id: string): Lesson => ({
+    id,
+    title: { id: `Pelajaran ${id}` },
+    body: { id: 'Isi **tebal** <script>alert(1)</script> [jebakan](javascript:alert(1))' },
+    questions: [testQuestion(`${id}-a`), testQuestion(`${id}-b`)],
+  });
+  await importCourse(
+    window.window.context,
+    { course, lessons: [lesson('satu'), lesson('dua')] },
+    { open: true },
+  );
+  return course;
+}
+
+/** The form of answers to a lesson, each question's choice by its place. */
+export function answersForm(lesson: string, first: string, second: string, asked = '1') {
+  return { versi: asked, [`q-${lesson}-a`]: first, [`q-${lesson}-b`]: second };
+}
