@@ -24,7 +24,7 @@ export function newsPage(
   const isNarrowed = filter.area ?? filter.agency ?? filter.words ?? filter.category;
   const heading = nameOf(context, filter, request);
   return {
-    title: heading,
+    title: filter.words ? t.titleFor(heading, filter.words) : heading,
     description: t.lead(electionOffice.name, cityOffice.name),
     within: NEWS_PATH,
     // Searches and later pages are many, and each leads to pages that are listed themselves.

@@ -21,7 +21,7 @@ export function documentsPage(
   const isNarrowed = filter.category !== undefined || filter.words !== undefined;
   const title = filter.category ? t.listTitle(categoryWords(lang)[filter.category]) : t.documents;
   return {
-    title,
+    title: filter.words === undefined ? title : t.titleFor(title, filter.words),
     description: t.description(city.name),
     within: DOCUMENTS_PATH,
     // Searches and later pages are many, and each leads to pages that are listed themselves.

@@ -21,7 +21,7 @@ export function questionsPage(context: Context, view: QuestionsView, request: Pa
   const { words, topics, count } = view;
   const topicNames = topicWords(lang);
   return {
-    title: t.questions,
+    title: words === undefined ? t.questions : t.titleFor(words),
     description: t.description(context.city.name),
     within: QUESTIONS_PATH,
     ...(words === undefined ? {} : { noindex: true }),
