@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const { url, numbers } = inject('window');
@@ -44,14 +44,6 @@ async function check(page: Page, number: string): Promise<void> {
 }
 
 const focusedId = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(),
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 describe('the four answers, against two processes', () => {
   test('registered: the polling place, when to come and what to bring', async () => {
@@ -334,49 +326,38 @@ test('the script and its parts are at most 60 kB over the wire', async () => {
 });
 
 describe.each([
-  ['/cek', 'light'],
-  ['/cek', 'dark'],
-  ['/en/cek', 'light'],
-  ['/en/cek', 'dark'],
-] as const)('axe finds nothing in any state of %s, %s', (path, colorScheme) => {
-  test('form, refusal, found, not found, no answer', async () => {
-    const page = await openCheck({ colorScheme }, path);
-    expect(await faults(page)).toEqual([]);
+  ['/cek', 'light', PHONE],
+  ['/en/cek', 'dark', { width: 1280, height: 800 }],
+] as const)('axe finds nothing in any state of %s, %s', (path, colorScheme, viewport) => {
+  test('form, refusal, found, kept, not found, no answer', async () => {
+    const page = await openCheck({ colorScheme, viewport }, path);
+    expect(await axeFaults(page)).toEqual([]);
     await check(page, IMPOSSIBLE);
     await page.locator('#error-summary').waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await check(page, REGISTERED);
     await page.locator('.tps-num').waitFor();
-    expect(await faults(page)).toEqual([]);
-    await page.locator('main button', { hasText: /Cek nomor lain|Check another number/ }).click();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: /Simpan di ponsel ini|Keep on this phone/ }).click();
+    await page
+      .getByText(/Tersimpan di ponsel ini|Kept on this phone/)
+      .first()
+      .waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.goto(`${url}${path}/kartu`);
+    await page.locator('.tps-num').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.goto(url + path);
+    await page.locator('#nik:enabled').waitFor();
     await check(page, NOT_ON_ROLL);
     await page.locator('.check-what-now').waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.locator('main button', { hasText: /Cek nomor lain|Check another number/ }).click();
     await page.route('**/evaluate', (route) => route.fulfill({ status: 500, body: '' }));
     await check(page, REGISTERED);
     await page.locator('#no-answer').waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   });
-});
-
-test.each(['light', 'dark'] as const)('axe finds nothing on the pages beside it, %s', async (colorScheme) => {
-  const page = await (await openContext({ colorScheme })).newPage();
-  for (const path of ['/cek/bagaimana', '/cek/lewat-server', '/cek/kartu', '/cek?pemilihan=pemilu-2024']) {
-    for (const lang of ['', '/en']) {
-      await page.goto(url + lang + path, { waitUntil: 'networkidle' });
-      expect(await faults(page), lang + path).toEqual([]);
-    }
-  }
-  await page.goto(`${url}/cek`);
-  await page.locator('#nik:enabled').waitFor();
-  await check(page, REGISTERED);
-  await page.getByRole('button', { name: 'Simpan di ponsel ini' }).click();
-  await page.getByText('Tersimpan di ponsel ini').waitFor();
-  expect(await faults(page)).toEqual([]);
-  await page.goto(`${url}/cek/kartu`);
-  await page.locator('.tps-num').waitFor();
-  expect(await faults(page)).toEqual([]);
 });
 
 test('the whole check goes by the keyboard alone', async () => {

@@ -4,6 +4,9 @@ export interface PageKind {
   readonly path: string;
 }
 
+/** Whether it is shown inside a page of another site: without navigation, in the language of that page. */
+export const isFrame = ({ path }: PageKind): boolean => path.startsWith('/tanam/');
+
 interface StageFound {
   readonly id: string;
   readonly state: string;
@@ -44,6 +47,8 @@ export async function findPageKinds(url: string): Promise<readonly PageKind[]> {
     { kind: 'kelurahan', path: `/tps/${COMING}/${area}` },
     { kind: 'kelurahan in a past election', path: `/tps/${PAST}/${area}` },
     { kind: 'voter check', path: '/cek' },
+    { kind: 'voter check of a past election', path: `/cek?pemilihan=${PAST}` },
+    { kind: 'voter check by the server', path: '/cek/lewat-server' },
     { kind: 'kept card', path: '/cek/kartu' },
     { kind: 'how the check works', path: '/cek/bagaimana' },
     { kind: 'search', path: '/cari' },
