@@ -9,7 +9,9 @@ const MARKS = ['invited', 'joined', 'trained', 'read', 'tasks', 'screened'] as c
 const PLACE_MARKS = ['ready'] as const;
 
 /** A plan of PPK, PPS, KPPS and security officers, as its file says it. */
-export function benchPlan(election: string): string {
+function benchPlan(election: string): string {
+  const today = Temporal.Now.plainDateISO();
+  const term = { from: today.subtract({ days: 10 }).toString(), until: today.add({ days: 20 }).toString() };
   const text = (id: string) => ({ id, en: id });
   const role = (id: string, seats: number) => ({ id, name: text(id), seats, duties: [] });
   const body = (id: string, level: string, members: number) => ({
@@ -18,7 +20,7 @@ export function benchPlan(election: string): string {
     fullName: text(id.toUpperCase()),
     level,
     roles: [role('ketua', 1), role('anggota', members)],
-    term: { from: '2024-11-07', until: '2024-12-08' },
+    term,
     age: { least: 17, law: '-' },
     oversees: id === 'ppk' || id === 'pps',
     head: 'ketua',
@@ -59,14 +61,22 @@ export async function fillOfficers(
     join unnest(${villages}::text[]) with ordinality v (code, at) on v.at = 1 + n % ${villages.length}`.execute(
     db,
   );
+  await sql`
+    insert into polling_place (election, code, display_number, area, address, kind, accessibility, changed_at)
+    select ${election}, place, right(place, 3), area, 'Balai RW', 'regular', '{}', now() from bench_place`.execute(
+    db,
+  );
+  await sql`
+    insert into polling_place_list (election, places, changed_at, checked_at)
+    values (${election}, ${PLACES}, now(), now())`.execute(db);
   const seat = sql`election, body, role, name, name_folded, area, place, serves_from, serves_until, left_on, left_reason, created_at, changed_at, id`;
-  const rest = sql`date '2024-11-07', date '2024-12-08'`;
+  const rest = sql`current_date - 10, current_date + 20`;
   await sql`
     insert into officer (${seat})
     select ${election}, case when k < 7 then 'kpps' when k < 9 then 'ketertiban' else 'pantarlih' end,
       case when k in (0, 7) then 'ketua' else 'anggota' end,
       'Petugas ' || n, 'petugas ' || n, area, place, ${rest},
-      case when n % 97 = 0 then date '2024-11-10' end, case when n % 97 = 0 then 'ill' end, now(), now(),
+      case when n % 97 = 0 then current_date - 5 end, case when n % 97 = 0 then 'ill' end, now(), now(),
       'bench-' || n
     from (
       select area, place, k, row_number() over () as n
@@ -87,13 +97,13 @@ export async function fillOfficers(
     await sql`
       insert into officer_mark (election, mark, officer, body, area, at)
       select election, ${mark}, id, body, area,
-        timestamptz '2024-11-01 08:00+07' + (abs(hashtext(id || ${mark})) % (20 * 24 * 60)) * interval '1 minute'
+        now() - (abs(hashtext(id || ${mark})) % (20 * 24 * 60)) * interval '1 minute'
       from officer where election = ${election} and abs(hashtext(id)) % 100 < ${98 - at * 14}`.execute(db);
   }
   for (const mark of PLACE_MARKS) {
     await sql`
       insert into place_mark (election, mark, place, area, at)
-      select ${election}, ${mark}, place, area, timestamptz '2024-11-24 08:00+07' from bench_place
+      select ${election}, ${mark}, place, area, now() from bench_place
       where abs(hashtext(place)) % 4 > 0 on conflict do nothing`.execute(db);
   }
   await sql`analyze`.execute(db);

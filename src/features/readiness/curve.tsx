@@ -15,6 +15,8 @@ const BASE = 204;
 const TICKS = 3;
 /** So many days are drawn at most, the last ones; before them the curve begins at what there was. */
 const MOST_DAYS = 92;
+/** So far a curve goes on after its target's day where nobody comes any more. */
+const DAYS_AFTER = 7;
 
 /** The days of a curve, each with how many have come by its end and how many should have. */
 interface Point {
@@ -43,7 +45,10 @@ export function curveOf(
   const begin = compare(first.day, today) < 0 ? first.day : today;
   const goal = target && { count: Math.ceil((whole.of * target.percent) / 100), by: target.by };
   const lastDay = days.at(-1)?.day ?? today;
-  const end = [today, lastDay, ...(goal ? [goal.by] : [])].toSorted(compare).at(-1) ?? today;
+  // What is long over needs no flat line up to today.
+  const over = (goal && compare(goal.by, lastDay) > 0 ? goal.by : lastDay).add({ days: DAYS_AFTER });
+  const past = goal && compare(over, today) < 0 ? over : today;
+  const end = [past, lastDay, ...(goal ? [goal.by] : [])].toSorted(compare).at(-1) ?? today;
   const length = begin.until(end, { largestUnit: 'days' }).days;
   const all = Map.groupBy(days, ({ day }) => day.toString());
   const goalAt = goal && Math.max(1, begin.until(goal.by, { largestUnit: 'days' }).days);

@@ -1,0 +1,211 @@
+/**
+ * `npm run bench:readiness`: what the dashboard of officers takes in a city of 5,570 polling places and 60,000 officers
+ * with all their marks, asked over HTTP of the built window. Prints the half and the 95th percentile of each page, one
+ * after the other and several at a time, and while officers go on being marked.
+ */
+import { spawn } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
+import { addUpChanges } from '../src/features/readiness/counts.ts';
+import { loadCityAreas } from '../src/platform/areas.ts';
+import { type Database, openDatabase } from '../src/platform/database/database.ts';
+import { createLogger } from '../src/platform/log/logger.ts';
+import { startCommand } from '../test/support/command.ts';
+import { TEST_BROWSER } from '../test/support/staff.ts';
+import { freePort, stopWindow } from '../test/support/window.ts';
+import { fillOfficers, PLACES } from './readiness-data.ts';
+import { machine, printTable, type Row } from './support.ts';
+
+const CITY = '32.76';
+const ELECTION = 'pemilu-2024';
+const VILLAGE = '32.76.01.1006';
+const GOAL_MS = 200;
+const MARK_EVERY_MS = 250;
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '100' },
+    together: { type: 'string', default: '4' },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const ROUNDS = Number(options.rounds);
+const TOGETHER = Number(options.together);
+
+const PAGES = [
+  { name: 'city', path: '' },
+  { name: 'city, map by kelurahan', path: '?peta=kelurahan&ukuran=trained' },
+  { name: 'city, KPPS, sorted', path: '?badan=kpps&urut=-joined' },
+  { name: 'kecamatan', path: '?wilayah=32.76.01' },
+  { name: 'kelurahan', path: `?wilayah=${VILLAGE}` },
+  { name: 'polling place', path: '/tps/3276011006001' },
+  { name: 'missing in the city', path: '/belum?ukuran=trained' },
+  { name: 'missing in the city, page 200', path: '/belum?ukuran=trained&halaman=200' },
+  { name: 'missing in a kelurahan', path: `/belum?ukuran=joined&wilayah=${VILLAGE}` },
+  { name: 'polling places not ready', path: '/belum?ukuran=ready' },
+  { name: 'CSV of the city', path: '/data.csv' },
+  { name: 'CSV of a kelurahan', path: `/data.csv?wilayah=${VILLAGE}` },
+] as const;
+
+const dataDir = await mkdtemp(path.join(tmpdir(), 'jendela-bench-'));
+await chmod(dataDir, 0o755); // root runs the database as someone else, who has to get in
+const port = await freePort();
+const url = `http://localhost:${port}`;
+const environment = {
+  DATA_DIR: dataDir,
+  PORT: String(port),
+  PUBLIC_URL: url,
+  LOG_LEVEL: 'warn',
+};
+
+try {
+  await command('city', '--area', CITY);
+  await command('import', 'stages', `content/stages/${ELECTION}.yaml`);
+  const database = await openDatabase({
+    dataDir,
+    log: createLogger({ level: 'silent' }),
+    statementTimeout: 300_000,
+    poolSize: 1,
+  });
+  const window = spawn(process.execPath, ['dist/server/jendela.js', 'start'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  try {
+    await untilReady();
+    await measure(database, await signIn());
+  } finally {
+    await stopWindow(window);
+    await database.close();
+  }
+} finally {
+  if (!options.keep) await rm(dataDir, { recursive: true, force: true });
+}
+
+async function measure(database: Database, cookie: string): Promise<void> {
+  const { db } = database;
+  const started = performance.now();
+  const officers = await fillOfficers(db, {
+    election: ELECTION,
+    city: CITY,
+    areas: await loadCityAreas(CITY),
+  });
+  console.log(machine());
+  console.log(
+    `${officers} officers with a seat, ${PLACES} polling places, filled in ${Math.round((performance.now() - started) / 1000)} s`,
+  );
+  // As the window's own job does within a minute.
+  await addUpChanges(db);
+  await sql`vacuum analyze`.execute(db);
+  for (const { path: page } of PAGES) await ask(cookie, page);
+  printTable('One after the other, ms', await each((page) => inTurn(cookie, page, ROUNDS)));
+  printTable(`${TOGETHER} at a time, ms`, await each((page) => together(cookie, page)));
+  let marking = true;
+  let marks = 0;
+  const marker = (async () => {
+    while (marking) {
+      marks += await markOne(database);
+      await new Promise((resolve) => setTimeout(resolve, MARK_EVERY_MS));
+    }
+  })();
+  const rows = await each((page) => inTurn(cookie, page, ROUNDS));
+  marking = false;
+  await marker;
+  printTable(`While officers are marked (${marks} in all), ms`, rows);
+  console.log(`Goal: 95th percentile under ${GOAL_MS} ms.`);
+}
+
+async function each(run: (page: string) => Promise<readonly number[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { name, path: page } of PAGES) {
+    const times = (await run(page)).toSorted((a, b) => a - b);
+    const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+    rows.push({
+      page: name,
+      p50: at(0.5).toFixed(1),
+      p95: at(0.95).toFixed(1),
+      most: at(1).toFixed(1),
+      goal: at(0.95) < GOAL_MS ? 'met' : 'MISSED',
+    });
+  }
+  return rows;
+}
+
+async function inTurn(cookie: string, page: string, rounds: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push(await ask(cookie, page));
+  return times;
+}
+
+async function together(cookie: string, page: string): Promise<readonly number[]> {
+  const each = Math.ceil(ROUNDS / TOGETHER);
+  return (await Promise.all(Array.from({ length: TOGETHER }, () => inTurn(cookie, page, each)))).flat();
+}
+
+/** How long it takes until the whole answer is there, in ms. */
+async function ask(cookie: string, page: string): Promise<number> {
+  const started = performance.now();
+  const answer = await fetch(`${url}/kerja/petugas/kesiapan${page}`, {
+    headers: { ...TEST_BROWSER, cookie },
+    redirect: 'manual',
+  });
+  await answer.arrayBuffer();
+  if (answer.status !== 200) throw new Error(`${page}: ${answer.status}`);
+  return performance.now() - started;
+}
+
+async function markOne({ db }: Database): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    insert into officer_mark (election, mark, officer, body, area, at)
+    select election, 'joined', id, body, area, now() from officer
+    where election = ${ELECTION} and left_on is null and not exists (
+      select 1 from officer_mark m where m.officer = officer.id and m.mark = 'joined'
+    ) limit 1`.execute(db);
+  return Number(numAffectedRows);
+}
+
+async function untilReady(): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function signIn(): Promise<string> {
+  const said = await command(
+    'staff',
+    'add',
+    '--name',
+    'Bench',
+    '--email',
+    'bench@kpu.example',
+    '--agency',
+    'kpu',
+    '--role',
+    'operator',
+  );
+  const link = /http\S+/.exec(said)?.[0] ?? '';
+  const answer = await fetch(link, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      ...TEST_BROWSER,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+  });
+  const cookie = answer.headers.getSetCookie().at(-1)?.split(';', 1)[0];
+  if (cookie === undefined) throw new Error(`Signing in answered ${answer.status}.`);
+  return cookie;
+}
+
+/** Runs the built command; what it printed. */
+async function command(...words: readonly string[]): Promise<string> {
+  const { code, out, err } = await startCommand(words, environment).ended;
+  if (code !== 0) throw new Error(`jendela ${words.join(' ')}: ${code}\n${err}`);
+  return out;
+}
