@@ -12,6 +12,8 @@ export const HELP = 'health.help';
 
 /** Names of the fields; a question's is its id behind `q-`. */
 export const FIELD = { share: 'bagikan', who: 'siapa' } as const;
+/** In `siapa`: a colleague of the team. */
+export const OTHER = 'rekan';
 export const QUESTION = 'q-';
 export const YES = 'ya';
 export const NO = 'tidak';
@@ -64,10 +66,11 @@ export function healthActions(context: FeatureContext): readonly OfficerAction[]
     }),
     defineAction<{ readonly forOther: boolean }>({
       kind: HELP,
+      // Whatever else came with it: a call for help is never sent back for a field.
       schema: () =>
         z
-          .object({ [FIELD.who]: z.unknown() })
-          .transform((form) => ({ forOther: form[FIELD.who] === 'rekan' })),
+          .object({ [FIELD.who]: z.literal(OTHER).optional().catch(undefined) })
+          .transform((form) => ({ forOther: form[FIELD.who] === OTHER })),
       apply: async (trx, { officer, data, doneAt, receivedAt, lang }) => {
         const t = healthMessages(lang);
         const book = context.capabilities.incidents;

@@ -7,7 +7,7 @@ import { ActionForm } from '../../ui/components/action-form.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
 import { Notice, Section, Title } from '../../ui/components/text.tsx';
 import type { IconName } from '../../ui/icons.ts';
-import { FIELD, HELP } from './actions.ts';
+import { FIELD, HELP, OTHER } from './actions.ts';
 import { FACILITY_WORDS, healthMessages } from './messages.ts';
 import { moment } from './parts.tsx';
 import { readFacilities } from './store.ts';
@@ -54,7 +54,7 @@ export async function helpPage(context: FeatureContext, request: OfficerRequest)
           </button>
         </ActionForm>
         <ActionForm lang={lang} kind={HELP} title={t.helpOther} back={href(HELP_PATH)}>
-          <input type="hidden" name={FIELD.who} value="rekan" />
+          <input type="hidden" name={FIELD.who} value={OTHER} />
           <button type="submit" class="btn alt">
             <Icon name="users" />
             {t.helpOther}
