@@ -1,7 +1,7 @@
 import { INCIDENT_KINDS, isOpenIncident, SEVERITIES } from '../../domain/incident.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
-import { ActionForm } from '../../ui/components/action-form.tsx';
+import { ActionForm, PhotoField } from '../../ui/components/action-form.tsx';
 import { Button } from '../../ui/components/button.tsx';
 import type { FormView } from '../../ui/components/form-values.ts';
 import { Icon } from '../../ui/components/icon.tsx';
@@ -46,7 +46,7 @@ export async function reportPage(context: FeatureContext, request: OfficerReques
           kind={REPORT}
           title={t.reportTitle}
           back={href(REPORT_PATH)}
-          photo={{ required: false, place: true }}
+          photo={{ required: false, place: { askedBy: FIELD.keepPlace }, inside: true }}
           class="form stack"
         >
           <RadioField
@@ -67,6 +67,7 @@ export async function reportPage(context: FeatureContext, request: OfficerReques
           />
           {!isOfPlace && <PlaceFields view={view} context={context} request={request} />}
           <TextField view={view} name={FIELD.text} label={t.text} hint={t.textHint} rows={4} />
+          <PhotoField lang={lang} id="photo" required={false} place={false} />
           <Tick
             type="checkbox"
             name={FIELD.keepPlace}

@@ -35,8 +35,15 @@ export interface ActionFormProps {
   readonly title: string;
   /** Path and query of the page to come back to, in its language; absent: the officers' first page. */
   readonly back?: string;
-  /** As the action says. A page with `place` says `location: true`. */
-  readonly photo?: { readonly required: boolean; readonly place: boolean };
+  /**
+   * As the action says. A page with `place` says `location: true`. `askedBy`: name of a box without which the phone is
+   * not asked where it is. `inside`: the page puts `PhotoField` among its own fields.
+   */
+  readonly photo?: {
+    readonly required: boolean;
+    readonly place: boolean | { readonly askedBy: string };
+    readonly inside?: true;
+  };
   /** Hides fields and button while it waits on the phone: for what is done once. */
   readonly once?: boolean;
   readonly class?: string;
@@ -58,21 +65,29 @@ export function ActionForm(props: ActionFormProps) {
       class={props.class ? `action-form ${props.class}` : 'action-form'}
       data-queue={kind}
       data-once={props.once ? '' : undefined}
-      data-place={photo?.place ? '' : undefined}
+      data-place={photo?.place ? (photo.place === true ? '' : photo.place.askedBy) : undefined}
     >
       <input type="hidden" name="subject" value={subject} />
       <input type="hidden" name="@title" value={title} />
       {back !== undefined && <input type="hidden" name="back" value={back} />}
       <div class="action-state" data-queue-state role="status" />
       <div class="action-fields">
-        {photo && <PhotoField lang={lang} id={`photo-${kind}-${subject}`} {...photo} />}
+        {photo && !photo.inside && (
+          <PhotoField
+            lang={lang}
+            id={`photo-${kind}-${subject}`}
+            required={photo.required}
+            place={photo.place !== false}
+          />
+        )}
         {props.children}
       </div>
     </form>
   );
 }
 
-function PhotoField({
+/** The photo of an action. `place`: says that the phone is asked where it is. */
+export function PhotoField({
   lang,
   id,
   required,

@@ -27,7 +27,9 @@ export async function keepForm(
     showProblems(form, [words.tooLargePhoto], words);
     return undefined;
   }
-  const place = photo && 'place' in form.dataset ? await placeFields() : [];
+  const askedBy = form.dataset['place'];
+  const wantsPlace = askedBy !== undefined && (askedBy === '' || data.has(askedBy));
+  const place = photo && wantsPlace ? await placeFields() : [];
   const id = crypto.randomUUID();
   const typed = [...data].flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' && !NOT_KEPT.includes(name) ? [[name, value]] : [],
