@@ -339,10 +339,7 @@ describe.each([
     await page.locator('.tps-num').waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: /Simpan di ponsel ini|Keep on this phone/ }).click();
-    await page
-      .getByText(/Tersimpan di ponsel ini|Kept on this phone/)
-      .first()
-      .waitFor();
+    await page.getByRole('heading', { name: /Tersimpan di ponsel ini|Kept on this phone/ }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.goto(`${url}${path}/kartu`);
     await page.locator('.tps-num').waitFor();
