@@ -90,6 +90,13 @@ describe('an action of an officer', () => {
     expect(await rows(id)).toMatchObject([{ officer: officer.id }]);
   });
 
+  test('that another officer wrote on the same phone waits until they sign in', async () => {
+    const other = await createOfficer(window, { body: 'kpps', role: 'anggota-6' });
+    const sent = { form: { count: '5', '@officer': officer.id } };
+    expect((await other.act('trial.tick', sent)).status).toBe(401);
+    expect((await officer.act('trial.tick', { ...sent, number: 55 })).state).toBe('done');
+  });
+
   test('keeps what was written sealed, and gives the action only its own fields', async () => {
     const id = randomUUID();
     await officer.act('trial.tick', { id, subject: 'x', form: { count: '7' }, number: 60 });

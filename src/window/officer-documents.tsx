@@ -54,7 +54,8 @@ export function createOfficerDocuments(options: {
   /** Only below their area, where one view leads to the next. */
   function areaPlaces(page: Page, request: OfficerRequest) {
     const current = page.within ?? request.path;
-    if (!current.startsWith(OVERSIGHT_ROOTS.officer) || !request.seat.body.oversees) return [];
+    const isBelow = current.startsWith(`${OVERSIGHT_ROOTS.officer}/`);
+    if (!isBelow || !request.seat.body.oversees) return [];
     return options.oversight
       .filter(({ overseers }) => overseers)
       .toSorted((a, b) => a.order - b.order)

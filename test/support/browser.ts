@@ -3,7 +3,8 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const FLAGS = [
+/** How a browser of a test is started. */
+export const FLAGS = [
   '--no-sandbox',
   '--headless=new',
   '--disable-gpu',

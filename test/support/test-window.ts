@@ -38,6 +38,8 @@ export interface TestWindowOptions {
   readonly log?: Log;
   /** Import the stages that the project ships; true unless told. */
   readonly stages?: boolean;
+  /** The built files, for a browser; absent: their names alone. */
+  readonly assets?: Assets;
 }
 
 /** A real window on a database of its own, with Depok as its city and the shipped stages. */
@@ -66,7 +68,7 @@ export async function createTestWindow(options: TestWindowOptions = {}): Promise
     areas,
     clock,
     log,
-    assets: noAssets,
+    assets: options.assets ?? noAssets,
     work: false,
     signInSecret: newSecret(),
     vault: createVault(newSecret()),

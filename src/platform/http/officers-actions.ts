@@ -97,7 +97,11 @@ function sentAction({ values, uploads }: PostedForm, request: OfficerRequest): S
   const from = text('@officer');
   // Two officers of one phone: what one of them wrote is never the other's.
   if (from !== undefined && from !== request.officer.id) {
-    throw new Problem(409, 'action-of-another', 'Another officer of this phone wrote this.');
+    throw new Problem(
+      401,
+      'other-officer',
+      'Another officer of this phone wrote this; they have to sign in.',
+    );
   }
   const id = text('@id')?.toLowerCase();
   const queue = text('@queue')?.slice(0, 64);

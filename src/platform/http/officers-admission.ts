@@ -10,6 +10,7 @@ import { Problem } from './problem.ts';
 
 /** Where the pages of officers begin. */
 export const OFFICER_ROOT = '/petugas';
+const SIGN_IN = `${OFFICER_ROOT}/masuk`;
 /** Query value that names the plain form which led to a page. */
 export const RESULT = 'hasil';
 
@@ -53,9 +54,12 @@ export function admitOfficer(
 function toSignIn(c: Context<ApiEnv>, lang: OfficerRequest['lang']): Response {
   if (wantsJson(c)) throw new Problem(401, 'not-signed-in', 'This phone is not signed in.');
   const { pathname, search } = new URL(c.req.url);
+  // Where no feature has it, there is nowhere to be led to.
+  if (pathname === localPath(lang, SIGN_IN))
+    throw new Problem(404, 'unknown-address', 'Nobody can sign in here.');
   c.header('cache-control', 'no-store');
   const back = c.req.method === 'GET' ? pathname + search : OFFICER_ROOT;
-  return c.redirect(`${localPath(lang, `${OFFICER_ROOT}/masuk`)}?${new URLSearchParams({ ke: back })}`, 303);
+  return c.redirect(`${localPath(lang, SIGN_IN)}?${new URLSearchParams({ ke: back })}`, 303);
 }
 
 /** Whether a script asks, which reads what came of it itself. */

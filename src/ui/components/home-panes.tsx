@@ -29,6 +29,7 @@ export function HomePanes({
   /** An address in the language of the page. */
   readonly href: (path: string) => string;
 }) {
+  if (panes.length === 0) return null;
   return (
     <div class="window home-panes">
       {panes
