@@ -2,6 +2,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { taskActions } from './actions.ts';
 import { FEATURE_ID, READY_MARK, TASKS_MARK, TASKS_PATH, taskPath } from './constants.ts';
 import { messages } from './messages.ts';
+import { taskOversight } from './oversight/oversight.ts';
 import { homePane } from './own/home.ts';
 import { listPage } from './own/list-page.tsx';
 import { ownTasks } from './own/own-tasks.ts';
@@ -17,6 +18,7 @@ export const tasks: Feature = {
   migrations: taskMigrations,
   jobs: (context) => [sweepJob(context)],
   officers: (context) => ({
+    ...taskOversight(context),
     pages: [
       { path: TASKS_PATH, for: 'serving', offline: true, get: (request) => listPage(context, request) },
       {
