@@ -48,7 +48,7 @@ export async function carePage(context: FeatureContext, request: OfficerRequest)
             <p class="mute">{t.dayNone}</p>
           ) : (
             <>
-              <p class="mute">{format.date(day.date, { weekday: true })}</p>
+              <p class="mute rest-day">{format.date(day.date, { weekday: true })}</p>
               <ol class="window list rests">
                 {plan.map((rest) => (
                   <li key={rest.round}>
@@ -91,7 +91,7 @@ function RestLine({
   const times = t.slot(format.time(rest.from), format.time(rest.until));
   const standing = isOn ? rest.standing : rest.standing === 'done' ? 'done' : 'coming';
   return (
-    <div class={`list-line row-top rest ${standing}`}>
+    <div class={`list-line row-top rest is-${standing}`}>
       <Icon name={REST_ICONS[rest.kind]} />
       <div>
         <b>{what}</b>

@@ -35,7 +35,7 @@ export async function screeningPage(context: FeatureContext, request: OfficerReq
           subject="saringan"
           title={t.screening}
           back={href(RESULT_PATH)}
-          class="form stack"
+          class="form"
         >
           {questions.map(({ id, text }) => (
             <fieldset key={id} class="field wide question">

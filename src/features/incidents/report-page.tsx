@@ -47,7 +47,7 @@ export async function reportPage(context: FeatureContext, request: OfficerReques
           title={t.reportTitle}
           back={href(REPORT_PATH)}
           photo={{ required: false, place: { askedBy: FIELD.keepPlace }, inside: true }}
-          class="form stack"
+          class="form"
         >
           <RadioField
             view={view}
@@ -203,7 +203,7 @@ export async function ownPage(context: FeatureContext, request: OfficerRequest):
             subject={id}
             title={`${t.add}: ${kindOf(incident, lang)}`}
             back={href(`${REPORT_PATH}/${id}`)}
-            class="form stack"
+            class="form"
           >
             <TextField view={view} name={FIELD.text} label={t.add} hint={t.addHint} rows={3} />
             <Button alt icon="pencil">
