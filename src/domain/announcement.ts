@@ -85,6 +85,17 @@ export const announcementSchema = z
     image: pictureSchema.optional(),
     attachments: z.array(attachmentSchema).default([]),
     hoax: hoaxSchema.optional(),
+    /** Ids of the bodies of officers that must read it, where it is for officers; absent: all of them. */
+    bodies: z
+      .array(
+        z
+          .string()
+          .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+          .max(40),
+      )
+      .min(1)
+      .max(20)
+      .optional(),
   })
   .refine(({ category, hoax }) => (category === 'hoax') === (hoax !== undefined));
 

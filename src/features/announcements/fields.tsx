@@ -1,10 +1,11 @@
 import { ANNOUNCEMENT_CATEGORIES, MOST_EVIDENCE, VERDICTS } from '../../domain/announcement.ts';
 import { MOST_ATTACHMENTS } from '../../platform/media/forms.ts';
 import type { FieldsView } from '../../platform/publishing/kind.ts';
-import { nameIn, typedText } from '../../ui/components/form-values.ts';
+import { nameIn, typedList, typedText } from '../../ui/components/form-values.ts';
 import { ImageField, PdfField } from '../../ui/components/media.tsx';
 import {
   BothLanguages,
+  CheckboxesField,
   ChoiceField,
   FieldGroup,
   MarkdownField,
@@ -59,9 +60,30 @@ export function AnnouncementFields({ view }: { readonly view: FieldsView }) {
         )}
       </BothLanguages>
       <HoaxFields view={view} />
+      <BodyFields view={view} />
       <ImageField view={view} name="image" label={t.image} optional />
       <PdfField view={view} name="attachments" label={t.attachments} most={MOST_ATTACHMENTS} optional />
     </>
+  );
+}
+
+/** Which officers must read it; folded away unless somebody chose, and absent where no election has officers. */
+function BodyFields({ view }: { readonly view: FieldsView }) {
+  const t = formMessages(view.request.lang);
+  const options = view.choices?.['bodies'] ?? [];
+  if (options.length === 0) return null;
+  return (
+    <details class="tongue" open={typedList(view.values, 'bodies').length > 0}>
+      <summary>{t.officers}</summary>
+      <CheckboxesField
+        view={view}
+        name="bodies"
+        label={t.bodies}
+        hint={t.bodiesHint}
+        options={options}
+        optional
+      />
+    </details>
   );
 }
 

@@ -21,7 +21,13 @@ import {
 import type { MediaParts } from '../../platform/media/store.ts';
 import type { ParsedContent } from '../../platform/publishing/kind.ts';
 import type { FieldProblem, FormValues, StaffFormRequest } from '../../platform/workspace/contract.ts';
-import { languagesOf, languageValues, nameIn, typedText } from '../../ui/components/form-values.ts';
+import {
+  languagesOf,
+  languageValues,
+  nameIn,
+  typedList,
+  typedText,
+} from '../../ui/components/form-values.ts';
 import { type FormWords, formMessages } from './form-messages.ts';
 
 /** What a new announcement starts from. */
@@ -34,6 +40,7 @@ export function announcementToForm(content: Announcement): FormValues {
   const { hoax } = content;
   return {
     category: content.category,
+    bodies: content.bodies ?? [],
     ...languageValues('title', content.title),
     ...languageValues('summary', content.summary),
     ...languageValues('body', content.body),
@@ -66,6 +73,8 @@ export async function announcementFromForm(
   const attachments = await pdfAttachmentsFromForm(parts, request, 'attachments');
   const category = ANNOUNCEMENT_CATEGORIES.find((one) => one === typedText(form, 'category'));
   const hoax = category === 'hoax' ? readHoax(form, t) : undefined;
+  // Whoever writes for citizens writes for no body, whatever was ticked before.
+  const bodies = typedText(form, 'item-audience') === 'officers' ? typedList(form, 'bodies') : [];
   const problems: FieldProblem[] = [
     ...(category ? [] : [{ field: 'category', problem: t.noCategory }]),
     ...textProblems(form, 'title', {
@@ -89,6 +98,7 @@ export async function announcementFromForm(
     image: image.value,
     attachments: attachments.value,
     hoax: hoax?.value,
+    ...(bodies.length > 0 && { bodies }),
   });
   return { ok: true, content };
 }

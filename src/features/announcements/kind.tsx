@@ -18,7 +18,12 @@ import { announcementFromForm, announcementToForm, blankAnnouncement } from './f
 import { verdictWords } from './messages.ts';
 
 /** Announcements, which any agency writes. */
-export function announcementKind({ db, clock }: Pick<FeatureContext, 'db' | 'clock'>): ItemKind {
+export function announcementKind({
+  db,
+  clock,
+  city,
+  officers,
+}: Pick<FeatureContext, 'db' | 'clock' | 'city' | 'officers'>): ItemKind {
   return defineKind<Announcement>({
     id: KIND,
     label: { id: 'Pengumuman', en: 'Announcement' },
@@ -40,6 +45,11 @@ export function announcementKind({ db, clock }: Pick<FeatureContext, 'db' | 'clo
     blank: async () => blankAnnouncement(),
     toForm: announcementToForm,
     fromForm: (request) => announcementFromForm({ db, clock }, request),
+    async choices(_, { lang }) {
+      const election = await officers.currentElection(clock().toZonedDateTimeISO(city.zone));
+      const plan = election === undefined ? undefined : await officers.plan(election);
+      return { bodies: (plan?.bodies ?? []).map(({ id, name }) => ({ value: id, label: name[lang] })) };
+    },
     fromSource: ({ title, summary, markdown, language, categories = [], image, attachments = [] }) => ({
       category: categoryOfWords(categories),
       title: { [language]: title.slice(0, LONGEST_TITLE) },
