@@ -235,6 +235,8 @@ export interface Page {
   };
   /** When what it says was first published and last changed. */
   readonly published?: { readonly at: Temporal.Instant; readonly changedAt: Temporal.Instant };
+  /** Loaded anew after so many seconds, where something is under way that it tells of. Only of pages that are not kept. */
+  readonly refreshSeconds?: number;
   /** Its page may ask for the camera: only to read a QR code. */
   readonly camera?: true;
   /** Its page may ask where the phone is: only for a photo whose place is kept. */

@@ -197,10 +197,11 @@ export async function freshAnswer<Request extends PageRequest>(
     body: host.render({ ...answer, noindex: true }, request),
     headers: {
       ...pageHeaders(c.get('headers'), answer),
+      ...(answer.refreshSeconds === undefined ? {} : { refresh: String(answer.refreshSeconds) }),
       ...(answer.cookie === undefined ? {} : { 'set-cookie': answer.cookie }),
     },
   };
-  return keptResponse(c, await encode(page), FRESH_HEADERS);
+  return keptResponse(c, await encode(page, c.req.header('accept-encoding') ?? ''), FRESH_HEADERS);
 }
 
 function withoutLanguage(pathname: string, lang: Lang): string {

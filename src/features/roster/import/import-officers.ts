@@ -3,15 +3,13 @@ import { appendAudit } from '../../../platform/audit/append.ts';
 import type { Actor } from '../../../platform/audit/audit.ts';
 import { readTable } from '../../../platform/tables/read.ts';
 import type { TableRow } from '../../../platform/tables/shape.ts';
+import { IMPORT_ACTION } from '../constants.ts';
 import { type RosterParts, rowContext } from './parts.ts';
 import type { RosterPlan } from './plan.ts';
 import { problemsOf } from './problems.ts';
 import { ROSTER_TABLE, type RosterColumn, type RosterProblem } from './shape.ts';
 import { stageRows } from './stage.ts';
 import { previewRoster, takeRoster } from './take.ts';
-
-/** The permission and deed of taking a file in. */
-const IMPORT_ACTION = 'officers.import';
 
 export interface ImportOfficersOptions {
   /** Path of a CSV or XLSX file, what is in it, or its rows. */
