@@ -2,7 +2,7 @@ import { generateRegistrationOptions } from '@simplewebauthn/server';
 import { deviceName } from '../../domain/device-name.ts';
 import type { Officer } from '../../domain/officer.ts';
 import type { FormRequest, PageAnswer, PageRequest, PageRoute } from '../../platform/feature.ts';
-import { SEALED } from '../../platform/officers/create-officers.ts';
+import { OFFICER_COLUMNS, officerOf, SEALED } from '../../platform/officers/create-officers.ts';
 import { type CodeProblem, groupCode, readCode } from './code.ts';
 import { deviceCookie } from './device-cookie.ts';
 import { checkCode, consentFacts, join, type Proof } from './join.ts';
@@ -115,8 +115,9 @@ async function takeKey(joining: Joining, request: FormRequest): Promise<PageAnsw
   const sealed = form['tiket'] ?? '';
   const ticket = readTicket(context.vault, sealed, context.clock());
   if (!ticket) return tooLongPage(request);
-  const officer = await context.officers.find(ticket.officer);
-  if (!officer) return tooLongPage(request);
+  const found = await withNik(context, ticket.officer);
+  if (!found) return tooLongPage(request);
+  const { officer } = found;
   const again = async (problem: { readonly field: 'setuju' | 'pin' | 'kunci'; readonly text: string }) =>
     keyPage(joining, request, {
       officer,
@@ -126,7 +127,7 @@ async function takeKey(joining: Joining, request: FormRequest): Promise<PageAnsw
       agreed: form['setuju'] === 'ya',
     });
   if (form['setuju'] !== 'ya') return again({ field: 'setuju', text: t.agreeMissing });
-  const proof = await proofOf(joining, request, ticket, officer);
+  const proof = await proofOf(joining, request, ticket, found.nik);
   if ('text' in proof) return again(proof);
   const answer = await join(context, ticket, proof, {
     now: request.now,
@@ -144,7 +145,7 @@ async function proofOf(
   { context }: Joining,
   { form, lang }: FormRequest,
   ticket: Ticket,
-  officer: Officer,
+  nik: string | undefined,
 ): Promise<Proof | { readonly field: 'pin' | 'kunci'; readonly text: string }> {
   const t = messages(lang);
   const given = form['kunci'] ?? '';
@@ -153,7 +154,7 @@ async function proofOf(
     return passkey ? { passkey } : { field: 'kunci', text: t.passkeyRefused };
   }
   const pin = (form['pin'] ?? '').replace(/\s/g, '');
-  const problem = pinProblem(pin, await nikOf(context, officer.id));
+  const problem = pinProblem(pin, nik);
   if (problem === undefined) return { pin };
   return {
     field: 'pin',
@@ -161,11 +162,14 @@ async function proofOf(
   };
 }
 
-async function nikOf({ db, vault }: Joining['context'], officer: string): Promise<string | undefined> {
+/** An officer with the number that no PIN may be taken from. */
+async function withNik({ db, vault }: Joining['context'], id: string) {
   const row = await db
     .selectFrom('officer')
-    .select('nik_sealed')
-    .where('id', '=', officer)
+    .select([...OFFICER_COLUMNS, 'nik_sealed'])
+    .where('id', '=', id)
     .executeTakeFirst();
-  return row?.nik_sealed ? vault.open(SEALED.nik, row.nik_sealed) : undefined;
+  if (!row) return undefined;
+  const nik = row.nik_sealed === null ? undefined : vault.open(SEALED.nik, row.nik_sealed);
+  return { officer: officerOf(row), nik };
 }

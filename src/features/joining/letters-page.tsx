@@ -13,6 +13,7 @@ import { overseerArea } from './whom.ts';
 
 const PATH = `${INVITATIONS_PATH}/surat/:letters`;
 const MEGABYTE = 1_000_000;
+const REFRESH_SECONDS = 3;
 
 /** The page of letters that are being made, and their PDF. */
 export function lettersRoutes(context: FeatureContext): {
@@ -56,12 +57,12 @@ async function page(context: FeatureContext, request: OverseerRequest): Promise<
   return {
     kind: 'page',
     title: t.lettersTitle,
-    ...(isUnderWay ? { scripts: ['reload'] } : {}),
+    ...(isUnderWay ? { refreshSeconds: REFRESH_SECONDS } : {}),
     body: (
       <div class="stack">
         <BackLink href={here(INVITATIONS_PATH)} label={t.back} />
         <Title title={t.lettersTitle} lead={t.lettersOf(where, format.number(letters.letters))} />
-        <div class="stack" role="status" data-reload={isUnderWay ? '3' : undefined}>
+        <div class="stack" role="status">
           <p>
             {isReady || isUnderWay || letters.state === 'failed' ? stateInWords(letters, request) : t.gone}
           </p>

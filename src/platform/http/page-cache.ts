@@ -131,20 +131,28 @@ function sizeOf(page: KeptPage): number {
   return page.plain.length + (page.gzip?.length ?? 0) + (page.br?.length ?? 0);
 }
 
-/** A body in each encoding that makes it smaller, with an entity tag of its content. */
-export async function encode({ status, type, body, fileName, headers }: Rendered): Promise<KeptPage> {
+/**
+ * A body in each encoding that makes it smaller, with an entity tag of its content. With what one client accepts, for an
+ * answer that nobody else gets, in the one encoding that it will have.
+ */
+export async function encode(
+  { status, type, body, fileName, headers }: Rendered,
+  accepts?: string,
+): Promise<KeptPage> {
   const plain = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  const [zipped, br] = COMPRESSIBLE.test(type) ? await compressed(plain) : [undefined, undefined];
+  const [zipped, br] = COMPRESSIBLE.test(type) ? await compressed(plain, accepts) : [undefined, undefined];
   const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
   return { status, type, etag, fileName, headers, plain, gzip: zipped, br };
 }
 
-async function compressed(plain: Uint8Array<ArrayBuffer>) {
+async function compressed(plain: Uint8Array<ArrayBuffer>, accepts: string | undefined) {
+  const takesBrotli = accepts?.includes('br') ?? true;
+  const takesGzip = accepts === undefined || (accepts.includes('gzip') && !takesBrotli);
   const [zipped, br] = await Promise.all([
-    compressGzip(plain, { level: 6 }),
-    compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+    takesGzip ? compressGzip(plain, { level: 6 }) : undefined,
+    takesBrotli ? compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : undefined,
   ]);
-  return [copy(zipped), copy(br)] as const;
+  return [zipped && copy(zipped), br && copy(br)] as const;
 }
 
 /** Out of the shared pool of small buffers, which would keep eight kilobytes alive for each. */
