@@ -16,9 +16,10 @@ interface OfficerOptions {
   readonly report?: string;
 }
 
-/** `jendela import officer-plan …`, `jendela import officers …` and `jendela import tasks …`. */
+/** `jendela import officer-plan …`, `jendela import officers …`, `jendela import tasks …`, `jendela import training …`. */
 export function addOfficerImports(command: Command): void {
   addTaskImport(command);
+  addTrainingImport(command);
   command
     .command('officer-plan')
     .description('which officers an election wants: bodies, seats, terms, from YAML or JSON')
@@ -79,6 +80,30 @@ function addTaskImport(command: Command): void {
       withDatabase(async (task) => {
         const { importTasksCommand } = await import('./import-tasks.ts');
         return importTasksCommand({
+          ...options,
+          file,
+          db: task.database.db,
+          city: requireOpenCity(task),
+          clock: task.clock,
+          print: printLine,
+          printError: printErrorLine,
+        });
+      }),
+    );
+}
+
+/** `jendela import training …`. */
+function addTrainingImport(command: Command): void {
+  command
+    .command('training')
+    .description('a course of officers with its lessons and questions, from YAML or JSON')
+    .argument('<file>')
+    .option('--open', 'open a new course to officers at once')
+    .option('--force', 'also replace what staff wrote in the workspace')
+    .action((file: string, options: { readonly open?: boolean; readonly force?: boolean }) =>
+      withDatabase(async (task) => {
+        const { importTrainingCommand } = await import('./import-training.ts');
+        return importTrainingCommand({
           ...options,
           file,
           db: task.database.db,

@@ -1,5 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Course, Lesson, Question } from '../../../domain/training.ts';
+import { appendAudit } from '../../../platform/audit/append.ts';
+import type { Actor } from '../../../platform/audit/audit.ts';
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
 import type { FeatureContext } from '../../../platform/feature.ts';
 import type { OverseerRequest } from '../../../platform/officers/contract.ts';
@@ -183,8 +185,14 @@ export type ImportOutcome =
 export async function importCourse(
   { db, clock }: Pick<FeatureContext, 'db' | 'clock'>,
   { course, lessons }: { readonly course: Course; readonly lessons: readonly Lesson[] },
-  { force = false, open = false }: { readonly force?: boolean; readonly open?: boolean } = {},
+  options: {
+    readonly force?: boolean;
+    /** Opens a new one to officers at once. */
+    readonly open?: boolean;
+    readonly by?: { readonly actor: Actor; readonly agency: string };
+  } = {},
 ): Promise<ImportOutcome> {
+  const { force = false, open = false, by } = options;
   const at = clock();
   return db.transaction().execute(async (trx) => {
     await trx.selectFrom('training_course').select('id').where('id', '=', course.id).forUpdate().execute();
@@ -208,6 +216,10 @@ export async function importCourse(
       await insertLesson(trx, course.id, { ...withFiles(old), ...lesson }, position, asked);
     }
     await markTrained(trx, { election: course.election }, at);
+    if (by) {
+      const action = before ? 'training.course.change' : 'training.course.add';
+      await appendAudit(trx, { ...by, action, subject: { kind: 'training', id: course.id } });
+    }
     return { kind: before ? 'changed' : 'added', lessons: lessons.length };
   });
 }
