@@ -46,7 +46,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.{ts,tsx}'],
           setupFiles: ['test/support/no-console.ts'],
-          globalSetup: ['test/support/window.ts'],
+          globalSetup: ['test/support/window.ts', 'test/support/postgres.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
         },

@@ -99,10 +99,15 @@ const THINGS: Readonly<Record<string, { readonly id: string; readonly en: string
   signing: { id: 'Kunci tanda tangan', en: 'Signing key' },
   audit: { id: 'Jejak', en: 'Audit log' },
   staff: { id: 'Petugas', en: 'Staff' },
+  area: { id: 'Wilayah', en: 'Area' },
 };
 
 /** Deeds that have words of their own. */
 const DEEDS: Readonly<Record<string, { readonly id: string; readonly en: string }>> = {
+  'officers.refused': {
+    id: 'Ditolak: meminta data wilayah lain',
+    en: 'Refused: asked for another area’s data',
+  },
   'session.link': { id: 'Masuk lewat tautan', en: 'Signed in by a link' },
   'session.office-login': { id: 'Masuk lewat akun kantor', en: 'Signed in by the office’s login' },
   'session.sign-out': { id: 'Keluar', en: 'Signed out' },

@@ -88,8 +88,6 @@ export async function photoAnswer(db: Kysely<DatabaseSchema>, id: string): Promi
   const row = await db.selectFrom('officer_photo').select('bytes').where('id', '=', id).executeTakeFirst();
   return (
     row &&
-    new Response(new Uint8Array(row.bytes), {
-      headers: { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=604800, immutable' },
-    })
+    new Response(new Uint8Array(row.bytes), { headers: { 'content-type': 'image/jpeg' } })
   );
 }
