@@ -94,7 +94,11 @@ function RestLine({
     <div class={`list-line row-top rest is-${standing}`}>
       <Icon name={REST_ICONS[rest.kind]} />
       <div>
-        <b>{what}</b>
+        <div class="rest-head">
+          <b>{what}</b>
+          {standing === 'done' && <Chip tone="ok" label={t.done} />}
+          {standing === 'now' && <Chip tone="ink" icon="clock" label={t.now} />}
+        </div>
         <span class="rest-time num">{times}</span>
         <small>{rest.coveredBy ? t.covered(rest.coveredBy.name) : t.alone}</small>
         {rest.covers.map(({ officer, from }) => (
@@ -116,8 +120,6 @@ function RestLine({
           </ActionForm>
         )}
       </div>
-      {standing === 'done' && <Chip tone="ok" label={t.done} />}
-      {standing === 'now' && <Chip tone="ink" icon="clock" label={t.now} />}
     </div>
   );
 }

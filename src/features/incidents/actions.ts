@@ -20,6 +20,7 @@ export const FIELD = {
   keepPlace: 'lokasi',
   number: 'nomor',
   village: 'kelurahan',
+  incident: 'laporan',
 } as const;
 const LONGEST_TEXT = 2000;
 
@@ -98,21 +99,25 @@ export function incidentActions(context: FeatureContext, book: IncidentBook): re
         };
       },
     }),
-    defineAction<{ readonly text: string }>({
+    defineAction<{ readonly incident: string; readonly text: string }>({
       kind: COMMENT,
+      // The report is a field and no subject: of two remarks on one report neither overtakes the other.
       schema: (lang) =>
-        z.object({ [FIELD.text]: textOf(lang) }).transform((form) => ({ text: form[FIELD.text] })),
-      apply: async (trx, { officer, subject, data, receivedAt, lang }) => {
+        z
+          .object({ [FIELD.incident]: z.string().max(60), [FIELD.text]: textOf(lang) })
+          .transform((form) => ({ incident: form[FIELD.incident], text: form[FIELD.text] })),
+      apply: async (trx, { officer, data, doneAt, receivedAt, lang }) => {
         const t = incidentMessages(lang);
         // In the same transaction: it waits for no second connection.
         const plan = await createOfficers(trx, context.vault).plan(officer.election);
         const isHead =
           plan?.bodies.some(({ id, head }) => id === officer.body && head === officer.role) ?? false;
         const added = await addComment(trx, context, {
-          incident: subject,
+          incident: data.incident,
           officer,
           isHead,
           text: data.text,
+          doneAt,
           at: receivedAt,
         });
         return added ? { state: 'done', note: t.added } : { state: 'refused', note: t.notYours };

@@ -270,12 +270,29 @@ describe('reports of field officers', () => {
     const id = await reportAs(member);
     const other = await createOfficer(window, { body: 'kpps', role: 'anggota-3' });
     const comment = (officer: TestOfficer) =>
-      officer.act('incidents.comment', { subject: id, form: { cerita: 'Kurang 20 lagi.' } });
+      officer.act('incidents.comment', { form: { laporan: id, cerita: 'Kurang 20 lagi.' } });
     expect((await comment(member)).state).toBe('done');
     expect((await comment(head)).state).toBe('done');
     expect((await comment(other)).state).toBe('refused');
     expect((await other.request(`/petugas/lapor/${id}`)).status).toBe(404);
     expect(await (await pps.request(`/petugas/wilayah/laporan/${id}`)).text()).toContain('Kurang 20 lagi.');
+  });
+
+  test('remarks that a phone sends out of order are all kept, with when they were written', async () => {
+    const id = await reportAs(member);
+    for (const number of [902, 901]) {
+      const answer = await member.act('incidents.comment', {
+        number,
+        form: { laporan: id, cerita: `Keterangan ke-${number}` },
+        doneAt: QUIET_PERIOD.subtract({ minutes: 1000 - number }).toString(),
+        sentAt: QUIET_PERIOD.toString(),
+      });
+      expect(answer.state).toBe('done');
+    }
+    const page = await (await member.request(`/petugas/lapor/${id}`)).text();
+    expect(page).toContain('Keterangan ke-901');
+    expect(page).toContain('Keterangan ke-902');
+    expect(page).toContain('07.22, diterima 09.00');
   });
 
   test('whoever was replaced reports no more, and sees no report', async () => {

@@ -100,6 +100,13 @@ export function times(incident: Pick<Incident, 'doneAt' | 'receivedAt'>, request
   return waited < 1 ? [done] : [done, t.received(moment(incident.receivedAt, request))];
 }
 
+/** When it came; before that when it was written, where that was more than a minute earlier. */
+function eventTimes({ at, doneAt }: IncidentEvent, request: Asked): string {
+  const came = moment(at, request);
+  if (doneAt === undefined || doneAt.until(at).total('minutes') < 1) return came;
+  return `${moment(doneAt, request)}, ${incidentMessages(request.lang).received(came).toLowerCase()}`;
+}
+
 /** How long nobody answered, in words. */
 export function waited(since: Temporal.Instant, { lang, format, now }: Asked): string {
   const t = incidentMessages(lang);
@@ -145,7 +152,7 @@ export function History({
               </b>
               {event.text !== '' && <p class="incident-text">{event.text}</p>}
               <small>
-                {moment(event.at, request)}
+                {eventTimes(event, request)}
                 {event.what === 'escalated'
                   ? `, ${t.bySystem}`
                   : event.byName !== '' && `, ${t.by(event.byName)}`}

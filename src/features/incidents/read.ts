@@ -52,6 +52,8 @@ export interface IncidentEvent {
   readonly text: string;
   readonly internal: boolean;
   readonly at: Temporal.Instant;
+  /** When it was written, where that was not the same moment. */
+  readonly doneAt: Temporal.Instant | undefined;
 }
 
 const COLUMNS = [
@@ -183,16 +185,17 @@ export async function readEvents(
 ): Promise<IncidentEvent[]> {
   const rows = await db
     .selectFrom('incident_event')
-    .select(['what', 'by_kind', 'by_name', 'state', 'level', 'text_sealed', 'internal', 'at'])
+    .select(['what', 'by_kind', 'by_name', 'state', 'level', 'text_sealed', 'internal', 'at', 'done_at'])
     .where('incident', '=', id)
     .$if(!options.internal, (query) => query.where('internal', '=', false))
     .orderBy('seq')
     .limit(MOST_EVENTS)
     .execute();
-  return rows.map(({ by_kind, by_name, text_sealed, ...event }) => ({
+  return rows.map(({ by_kind, by_name, text_sealed, done_at, ...event }) => ({
     ...event,
     byKind: by_kind,
     byName: by_name,
+    doneAt: done_at ?? undefined,
     text: text_sealed ? vault.open(textPurpose(id), text_sealed) : '',
   }));
 }

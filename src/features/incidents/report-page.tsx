@@ -200,11 +200,11 @@ export async function ownPage(context: FeatureContext, request: OfficerRequest):
           <ActionForm
             lang={lang}
             kind={COMMENT}
-            subject={id}
             title={`${t.add}: ${kindOf(incident, lang)}`}
             back={href(`${REPORT_PATH}/${id}`)}
             class="form"
           >
+            <input type="hidden" name={FIELD.incident} value={id} />
             <TextField view={view} name={FIELD.text} label={t.add} hint={t.addHint} rows={3} />
             <Button alt icon="pencil">
               {t.addSend}

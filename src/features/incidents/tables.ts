@@ -60,7 +60,10 @@ export interface IncidentEventTable {
   text_sealed: Buffer | null;
   /** For those who watch over officers alone. */
   internal: boolean;
+  /** When it came. */
   at: Temporal.Instant;
+  /** When it was written on a phone; null: the same moment. */
+  done_at: Temporal.Instant | null;
 }
 
 export const incidentMigrations: Readonly<Record<string, Migration>> = {
@@ -119,6 +122,11 @@ export const incidentMigrations: Readonly<Record<string, Migration>> = {
           at timestamptz not null
         )`.execute(db);
       await sql`create index incident_event_of on incident_event (incident, seq)`.execute(db);
+    },
+  },
+  '2026-11-24-261-incident-event-times': {
+    async up(db) {
+      await sql`alter table incident_event add column done_at timestamptz`.execute(db);
     },
   },
 };

@@ -97,7 +97,7 @@ async function callAgain(
 ): Promise<string | undefined> {
   const open = await trx
     .selectFrom('incident')
-    .select(['id', 'area', 'state', 'level', 'done_at'])
+    .select(['id', 'area', 'state', 'level'])
     .where('reporter', '=', officer.id)
     .where('help', '=', true)
     .where('state', 'in', OPEN_STATES)
@@ -115,7 +115,8 @@ async function callAgain(
     by_name: officer.name,
     state: open.state,
     level: open.level,
-    at: Temporal.Instant.compare(doneAt, open.done_at) < 0 ? open.done_at : receivedAt,
+    done_at: doneAt,
+    at: receivedAt,
   });
   return open.id;
 }
@@ -250,6 +251,7 @@ export async function addComment(
     readonly officer: Officer;
     readonly isHead: boolean;
     readonly text: string;
+    readonly doneAt: Temporal.Instant;
     readonly at: Temporal.Instant;
   },
 ): Promise<boolean> {
@@ -270,6 +272,7 @@ export async function addComment(
     state: row.state,
     level: row.level,
     text_sealed: vault.seal(textPurpose(row.id), comment.text),
+    done_at: comment.doneAt,
     at: comment.at,
   });
   return true;
@@ -285,7 +288,8 @@ export function isTheirs(
   return isHead && row.place !== null && row.place === officer.place && row.election === officer.election;
 }
 
-type NewEvent = Omit<IncidentEventTable, 'seq' | 'text_sealed' | 'internal'> & {
+type NewEvent = Omit<IncidentEventTable, 'seq' | 'text_sealed' | 'internal' | 'done_at'> & {
+  readonly done_at?: Temporal.Instant;
   readonly text_sealed?: Buffer;
   readonly internal?: boolean;
 };
@@ -294,7 +298,7 @@ type NewEvent = Omit<IncidentEventTable, 'seq' | 'text_sealed' | 'internal'> & {
 export async function addEvent(trx: Trx, event: NewEvent): Promise<void> {
   await trx
     .insertInto('incident_event')
-    .values({ text_sealed: null, internal: false, ...event })
+    .values({ text_sealed: null, internal: false, done_at: null, ...event })
     .execute();
 }
 
