@@ -8,19 +8,11 @@ import { Chip } from '../../../ui/components/chip.tsx';
 import { FileField } from '../../../ui/components/file-field.tsx';
 import { typedText } from '../../../ui/components/form-values.ts';
 import { Icon } from '../../../ui/components/icon.tsx';
-import { DataTable } from '../../../ui/components/table.tsx';
 import { BackLink, More, Notice, Section, Title } from '../../../ui/components/text.tsx';
 import { FormProblems, Tick } from '../../../ui/components/workspace-form.tsx';
 import { IMPORT_PATH, LIST_PATH, PERMISSION, QUERY } from '../constants.ts';
 import type { RosterPlan } from '../import/plan.ts';
-import {
-  countProblems,
-  firstProblems,
-  PROBLEM_CSV_HEAD,
-  problemCsv,
-  problemsOf,
-} from '../import/problems.ts';
-import type { RosterProblem } from '../import/shape.ts';
+import { PROBLEM_CSV_HEAD, problemCsv, problemsOf } from '../import/problems.ts';
 import { previewRoster } from '../import/take.ts';
 import {
   agree,
@@ -30,14 +22,13 @@ import {
   keepUpload,
   latestImports,
 } from '../import/uploads.ts';
-import { faultWords, importMessages, problemWords } from '../import-messages.ts';
+import { faultWords, importMessages } from '../import-messages.ts';
 import { messages } from '../messages.ts';
+import { PlanTable, ProblemSections, problemLists } from './import-parts.tsx';
 
 const LARGEST_FILE = 12 * 1024 * 1024;
 export const LARGEST_IMPORT_FORM = LARGEST_FILE + 64 * 1024;
 const REFRESH_SECONDS = 3;
-/** Of each kind of problem so many are shown; the report has all. */
-const MOST_SHOWN = 50;
 
 const FIELD = { file: 'file', leave: 'keluar', skip: 'lewati', seen: 'dilihat', deed: 'tindakan' } as const;
 const DEED = { show: 'hitung', take: 'masukkan', drop: 'buang' } as const;
@@ -259,121 +250,6 @@ async function preview(
       </>
     ),
   };
-}
-
-function PlanTable({
-  plan,
-  leaveGone,
-  request,
-}: {
-  readonly plan: RosterPlan;
-  readonly leaveGone: boolean;
-  readonly request: OverseerRequest;
-}) {
-  const { lang, format } = request;
-  const t = importMessages(lang);
-  const rows = [
-    {
-      label: t.added,
-      count: plan.added,
-      note: plan.replaced > 0 && t.replacedNote(format.number(plan.replaced)),
-    },
-    { label: t.changedRow, count: plan.changed },
-    { label: t.moved, count: plan.moved },
-    { label: t.unchanged, count: plan.unchanged },
-    { label: t.gone, count: plan.gone, note: leaveGone ? t.goneLeave : t.goneStay },
-    { label: t.takenSeats, count: plan.taken },
-    { label: t.refusedLines, count: plan.refused },
-  ];
-  return (
-    <DataTable
-      caption={t.previewTitle}
-      hideCaption
-      columns={[{ label: t.what }, { label: t.count, numeric: true }]}
-      rows={rows.map(({ label, count, note }) => ({
-        key: label,
-        cells: [note && count > 0 ? `${label} (${note})` : label, format.number(count)],
-      }))}
-    />
-  );
-}
-
-interface ProblemLists {
-  readonly counts: Readonly<Record<RosterProblem['severity'], number>>;
-  readonly refused: readonly RosterProblem[];
-  readonly warning: readonly RosterProblem[];
-}
-
-async function problemLists({ db }: FeatureContext, id: string): Promise<ProblemLists> {
-  const [counts, refused, warning] = await Promise.all([
-    countProblems(db, id),
-    firstProblems(db, id, 'refused', MOST_SHOWN),
-    firstProblems(db, id, 'warning', MOST_SHOWN),
-  ]);
-  return { counts, refused, warning };
-}
-
-function ProblemSections(props: {
-  readonly lists: ProblemLists;
-  readonly record: ImportRecord;
-  readonly request: OverseerRequest;
-}) {
-  const { lists, record, request } = props;
-  const { lang, format, here } = request;
-  const t = importMessages(lang);
-  const { counts } = lists;
-  if (counts.refused + counts.warning === 0) return null;
-  const title = { refused: t.problems, warning: t.warnings } as const;
-  return (
-    <>
-      {(['refused', 'warning'] as const)
-        .filter((severity) => counts[severity] > 0)
-        .map((severity) => (
-          <Section key={severity} title={title[severity](format.number(counts[severity]))}>
-            <ul class="window list">
-              {lists[severity].map((problem, at) => (
-                <ProblemLine
-                  key={`${problem.line}${problem.field}${at}`}
-                  problem={problem}
-                  request={request}
-                />
-              ))}
-            </ul>
-            {counts[severity] > lists[severity].length && (
-              <p class="mute">{t.more(format.number(counts[severity] - lists[severity].length))}</p>
-            )}
-          </Section>
-        ))}
-      <Actions>
-        <LinkButton alt icon="download" href={here(`${IMPORT_PATH}/${record.id}/laporan.csv`)} download>
-          {t.report}
-        </LinkButton>
-      </Actions>
-    </>
-  );
-}
-
-function ProblemLine({
-  problem,
-  request,
-}: {
-  readonly problem: RosterProblem;
-  readonly request: OverseerRequest;
-}) {
-  const { lang, format } = request;
-  const t = importMessages(lang);
-  const { line, field, code, why } = problem;
-  const where = field === 'line' ? t.wholeLine(format.number(line)) : t.line(format.number(line), field);
-  return (
-    <li class="list-line">
-      <div>
-        <b>
-          {where}. {problemWords(lang)[code]}
-        </b>
-        <small lang="en">{why}</small>
-      </div>
-    </li>
-  );
 }
 
 async function progressPage(

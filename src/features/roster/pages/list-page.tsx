@@ -1,23 +1,22 @@
-import { findBody, liesWithin, type Officer, type OfficerPlan } from '../../../domain/officer.ts';
+import { findBody, type Officer, type OfficerPlan } from '../../../domain/officer.ts';
 import type { FeatureContext, Page, PageAnswer } from '../../../platform/feature.ts';
 import type { OverseerFormRequest, OverseerRequest } from '../../../platform/officers/contract.ts';
 import { oversightPath } from '../../../platform/officers/oversight.ts';
-import { Actions, Button, LinkButton } from '../../../ui/components/button.tsx';
+import { Actions, LinkButton } from '../../../ui/components/button.tsx';
 import { Chip, FilterChips } from '../../../ui/components/chip.tsx';
 import { typedText } from '../../../ui/components/form-values.ts';
 import { Icon } from '../../../ui/components/icon.tsx';
 import { DataTable } from '../../../ui/components/table.tsx';
 import { BackLink, Empty, Pagination, Section, Title } from '../../../ui/components/text.tsx';
-import { ChoiceField, FormProblems, TextField } from '../../../ui/components/workspace-form.tsx';
 import { ERASURE_PATH, IMPORT_PATH, LIST_PATH, PERMISSION, QUERY, teamPath } from '../constants.ts';
 import { messages } from '../messages.ts';
 import { findPeople } from '../people.ts';
 import { linkTo, placeInWords } from '../scope.ts';
 import { seatsByArea, seatsOf, type Team, teamsIn } from '../teams.ts';
+import { FilterForm, SEARCH, SearchForm } from './list-forms.tsx';
 import { OfficerLine } from './officer-line.tsx';
 
 const PAGE_SIZE = 40;
-const SEARCH = 'cari';
 const SHORTEST_SEARCH = 3;
 
 const STATES = {
@@ -170,38 +169,6 @@ function Elections({
   );
 }
 
-function SearchForm({
-  request,
-  problem,
-}: {
-  readonly request: OverseerRequest;
-  readonly problem?: string | undefined;
-}) {
-  const { lang } = request;
-  const t = messages(lang);
-  const view = { request, values: {}, problems: problem ? [{ field: SEARCH, problem }] : [] };
-  const { [QUERY.election]: election, [QUERY.area]: area } = request.query;
-  const kept = Object.fromEntries(Object.keys(request.query).map((name) => [name, undefined]));
-  return (
-    <>
-      <FormProblems view={view} />
-      <form
-        class="form stack"
-        method="post"
-        noValidate
-        action={linkTo(request, LIST_PATH, { ...kept, [QUERY.election]: election, [QUERY.area]: area })}
-      >
-        <TextField view={view} name={SEARCH} label={t.searchLabel} hint={t.searchHint} />
-        <Actions>
-          <Button alt icon="search">
-            {t.searchDo}
-          </Button>
-        </Actions>
-      </form>
-    </>
-  );
-}
-
 /** Seats of what is directly inside, each with a way there. */
 function Vacancies(props: {
   readonly context: FeatureContext;
@@ -254,70 +221,6 @@ function matches(team: Team, { query }: OverseerRequest): boolean {
   if (Object.hasOwn(STATES, state) && !STATES[state as keyof typeof STATES](team)) return false;
   if (number === '') return true;
   return team.place === number || team.number === number.padStart(3, '0');
-}
-
-function FilterForm({
-  context,
-  request,
-  plan,
-}: {
-  readonly context: FeatureContext;
-  readonly request: OverseerRequest;
-  readonly plan: OfficerPlan;
-}) {
-  const { lang, query, overseer, here } = request;
-  const t = messages(lang);
-  const { areas, city } = context;
-  const view = { request, values: query, problems: [] };
-  const inside = areas
-    .children(city.area)
-    .flatMap(({ code }) => [code, ...areas.children(code).map((village) => village.code)])
-    .filter((code) => liesWithin(code, overseer.area) && code !== overseer.area);
-  return (
-    <form class="form stack" action={`${here(LIST_PATH)}#tim`}>
-      {query[QUERY.election] && <input type="hidden" name={QUERY.election} value={query[QUERY.election]} />}
-      <div class="grid items-end gap-4 desk:grid-cols-4">
-        <ChoiceField
-          view={view}
-          name={QUERY.body}
-          label={t.body}
-          options={[
-            { value: '', label: t.allBodies },
-            ...plan.bodies.map(({ id, name }) => ({ value: id, label: name[lang] })),
-          ]}
-        />
-        {inside.length > 0 && (
-          <ChoiceField
-            view={view}
-            name={QUERY.area}
-            label={t.area}
-            options={[
-              { value: '', label: t.wholeArea },
-              ...inside.map((code) => ({ value: code, label: areas.label(code) })),
-            ]}
-          />
-        )}
-        <TextField view={view} name={QUERY.place} label={t.place} optional />
-        <ChoiceField
-          view={view}
-          name={QUERY.state}
-          label={t.state}
-          options={[
-            { value: '', label: t.stateAll },
-            { value: 'kosong', label: t.stateVacant },
-            { value: 'lengkap', label: t.stateFull },
-            { value: 'menunggu', label: t.stateWaiting },
-            { value: 'berlebih', label: t.stateOver },
-          ]}
-        />
-      </div>
-      <Actions>
-        <Button alt icon="filter">
-          {t.filterDo}
-        </Button>
-      </Actions>
-    </form>
-  );
 }
 
 function Teams(props: {
