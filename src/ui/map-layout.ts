@@ -7,6 +7,8 @@ const TALLEST = 460;
 const MARGIN = 4;
 /** A label is tried at so many places of an area, along and across. */
 const TRIES = 9;
+/** So far beside a line it is looked what lies there. */
+const ASIDE = 1.5;
 
 /** One area of a map: its own polygons, or those of all areas in it. */
 export interface MapPart {
@@ -22,6 +24,8 @@ export interface PlacedPart {
   readonly x: number;
   readonly y: number;
   readonly room: number;
+  /** How wide it is there. */
+  readonly width: number;
 }
 
 export interface MapLayout {
@@ -32,6 +36,7 @@ export interface MapLayout {
 }
 
 type Pixel = readonly [x: number, y: number];
+type Rings = readonly (readonly Pixel[])[];
 
 /** Lays areas out as a map that fits a page. Undefined where there is nothing to draw. */
 export function layOutMap(parts: readonly MapPart[]): MapLayout | undefined {
@@ -61,7 +66,7 @@ export function layOutMap(parts: readonly MapPart[]): MapLayout | undefined {
   }));
   return {
     height: Math.ceil(bounds[1][1] - top + MARGIN),
-    parts: placed.map(({ code, rings }) => ({ code, d: pathOf(rings), ...roomIn(rings) })),
+    parts: placed.map(({ code, rings }) => ({ code, d: pathOf(rings), ...labelIn(rings) })),
     borders: bordersOf(placed),
   };
 }
@@ -74,7 +79,7 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function pathOf(rings: readonly (readonly Pixel[])[]): string {
+function pathOf(rings: Rings): string {
   return rings
     .map(
       (ring) =>
@@ -86,15 +91,17 @@ function pathOf(rings: readonly (readonly Pixel[])[]): string {
     .join('');
 }
 
-function bordersOf(parts: readonly { code: string; rings: readonly (readonly Pixel[])[] }[]): string {
+function bordersOf(parts: readonly { code: string; rings: Rings }[]): string {
   const owners = new Map<string, Set<string>>();
   const twice = new Set<string>();
-  const each = (visit: (key: string, code: string, from: Pixel, to: Pixel, at: number) => void) => {
+  const each = (
+    visit: (key: string, code: string, from: Pixel, to: Pixel, at: number, rings: Rings) => void,
+  ) => {
     for (const { code, rings } of parts) {
       for (const ring of rings) {
         for (let at = 1; at < ring.length; at++) {
           const [from, to] = [ring[at - 1], ring[at]];
-          if (from && to) visit([from.join(), to.join()].sort().join('|'), code, from, to, at);
+          if (from && to) visit([from.join(), to.join()].sort().join('|'), code, from, to, at, rings);
         }
       }
     }
@@ -108,9 +115,9 @@ function bordersOf(parts: readonly { code: string; rings: readonly (readonly Pix
   const drawn = new Set<string>();
   let path = '';
   let end = '';
-  each((key, _, from, to, at) => {
-    const within = owners.get(key)?.size === 1 && twice.has(key);
-    if (within || drawn.has(key)) return;
+  each((key, _, from, to, at, rings) => {
+    const alone = owners.get(key)?.size === 1;
+    if (drawn.has(key) || (alone && (twice.has(key) || isInside(from, to, rings)))) return;
     drawn.add(key);
     path += at > 1 && end === from.join() ? `L${to.join(' ')}` : `M${from.join(' ')}L${to.join(' ')}`;
     end = to.join();
@@ -118,8 +125,51 @@ function bordersOf(parts: readonly { code: string; rings: readonly (readonly Pix
   return path;
 }
 
+function labelIn(rings: Rings) {
+  const place = roomIn(rings);
+  return { ...place, width: widthAt(place.x, place.y, rings) };
+}
+
+/** Neighbours of a file whose lines do not meet leave slivers; what lies in one part on both sides is no border of it. */
+function isInside(from: Pixel, to: Pixel, rings: Rings): boolean {
+  if (rings.length < 2) return false;
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  const [dx, dy] = [((to[1] - from[1]) / length) * ASIDE, ((from[0] - to[0]) / length) * ASIDE];
+  const covered = (px: number, py: number) => rings.some((ring) => contains(ring, px, py));
+  return covered(x + dx, y + dy) && covered(x - dx, y - dy);
+}
+
+function contains(ring: readonly Pixel[], x: number, y: number): boolean {
+  return crossings(ring, y).filter((at) => at > x).length % 2 === 1;
+}
+
+/** Where a ring crosses a height. */
+function crossings(ring: readonly Pixel[], y: number): number[] {
+  const found: number[] = [];
+  for (let at = 1; at < ring.length; at++) {
+    const [from, to] = [ring[at - 1], ring[at]];
+    if (!from || !to || from[1] > y === to[1] > y) continue;
+    found.push(((to[0] - from[0]) * (y - from[1])) / (to[1] - from[1]) + from[0]);
+  }
+  return found;
+}
+
+/** How wide the rings are round a point, along its height. Lines closer than a sliver are none. */
+function widthAt(x: number, y: number, rings: Rings): number {
+  const all = rings.flatMap((ring) => crossings(ring, y)).toSorted((a, b) => a - b);
+  const edges = all.filter((at, i) => {
+    const next = all[i + 1];
+    const before = all[i - 1];
+    return !(next !== undefined && next - at < ASIDE) && !(before !== undefined && at - before < ASIDE);
+  });
+  const left = edges.findLast((at) => at <= x);
+  const right = edges.find((at) => at > x);
+  return left === undefined || right === undefined ? 0 : right - left;
+}
+
 /** The place of several tries that is farthest from every edge. */
-function roomIn(rings: readonly (readonly Pixel[])[]): { x: number; y: number; room: number } {
+function roomIn(rings: Rings): { x: number; y: number; room: number } {
   const points = rings.flat();
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
@@ -137,7 +187,7 @@ function roomIn(rings: readonly (readonly Pixel[])[]): { x: number; y: number; r
 }
 
 /** Distance to the nearest edge; 0 outside, and where it is known to be less than another place has. */
-function roomAt(x: number, y: number, rings: readonly (readonly Pixel[])[], least: number): number {
+function roomAt(x: number, y: number, rings: Rings, least: number): number {
   let inside = false;
   let nearest = Number.POSITIVE_INFINITY;
   for (const ring of rings) {

@@ -51,7 +51,7 @@ export function curveOf(
   const end = [past, lastDay, ...(goal ? [goal.by] : [])].toSorted(compare).at(-1) ?? today;
   const length = begin.until(end, { largestUnit: 'days' }).days;
   const all = Map.groupBy(days, ({ day }) => day.toString());
-  const goalAt = goal && Math.max(1, begin.until(goal.by, { largestUnit: 'days' }).days);
+  const goalAt = goal ? begin.until(goal.by, { largestUnit: 'days' }).days : 0;
   let soFar = 0;
   const points = Array.from({ length: length + 1 }, (_, at): Point => {
     const day = begin.add({ days: at });
@@ -62,7 +62,7 @@ export function curveOf(
       day,
       fresh,
       ...(isPast && { soFar }),
-      ...(goal && goalAt && { wanted: Math.round((goal.count * Math.min(at, goalAt)) / goalAt) }),
+      ...(goal && { wanted: goalAt <= at ? goal.count : Math.round((goal.count * at) / goalAt) }),
     };
   });
   return { points: points.slice(-MOST_DAYS), ...(goal && { goal }) };

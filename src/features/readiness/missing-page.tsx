@@ -36,7 +36,7 @@ export async function missingPage(
   const share = shareOf(counted, measure, scope.bodies);
   const ofOfficers = measure.unit === 'officer';
   const vacant = ofOfficers ? seatsOf(counted, bodiesOf(measure, scope.bodies)).vacant : 0;
-  const people = ofOfficers ? await missingOfficers(context.db, scope, measure, { place, page }) : [];
+  const people = ofOfficers ? await missingOfficers(context.db, scope, measure, { place, page, units }) : [];
   const places = ofOfficers
     ? { places: [], count: 0 }
     : await missingPlaces(context, scope, measure, { place, page });

@@ -4,7 +4,7 @@ import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { Measure } from '../../platform/officers/contract.ts';
 import { OFFICER_COLUMNS, officerOf } from '../../platform/officers/create-officers.ts';
-import { bodiesOf, levelOf } from './board.ts';
+import { bodiesOf, levelOf, type Unit } from './board.ts';
 import { within } from './counts.ts';
 import { type PlaceUnit, placeUnits } from './places.ts';
 import type { Scope } from './scope.ts';
@@ -14,15 +14,22 @@ export const PAGE_SIZE = 50;
 /** No team has more heads. */
 const MOST_HEADS = PAGE_SIZE * 4;
 
+interface PageOfMissing {
+  readonly place?: string | undefined;
+  readonly page: number;
+}
+
 /** Officers who have a seat and not the mark, by where they serve. */
 export async function missingOfficers(
   db: Kysely<DatabaseSchema>,
   { election, area, bodies }: Pick<Scope, 'election' | 'area' | 'bodies'>,
   measure: Measure,
-  { place, page }: { readonly place?: string | undefined; readonly page: number },
+  { place, page, units }: PageOfMissing & { readonly units: readonly Unit[] },
 ): Promise<readonly Officer[]> {
   const counted = bodiesOf(measure, bodies).map(({ id }) => id);
   if (counted.length === 0) return [];
+  const skip = (page - 1) * PAGE_SIZE;
+  const start = place === undefined ? skipAreas(units, counted, measure, skip) : { area, skip };
   const rows = await db
     .selectFrom('officer')
     .select(OFFICER_COLUMNS)
@@ -30,6 +37,7 @@ export async function missingOfficers(
     .where('left_on', 'is', null)
     .where('body', 'in', counted)
     .where(place === undefined ? sql<boolean>`${within(area)}` : sql<boolean>`place = ${place}`)
+    .where('area', '>=', start.area)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -46,9 +54,33 @@ export async function missingOfficers(
     .orderBy('role')
     .orderBy('id')
     .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
+    .offset(start.skip)
     .execute();
   return rows.map(officerOf);
+}
+
+/**
+ * The area in which a page of the list begins, and how many are before it there: what is counted already need not be read
+ * to be passed over.
+ */
+function skipAreas(
+  units: readonly Unit[],
+  bodies: readonly string[],
+  { id }: Measure,
+  skip: number,
+): { readonly area: string; readonly skip: number } {
+  let left = skip;
+  let last = '';
+  for (const { area, cells } of units.toSorted((a, b) => (a.area < b.area ? -1 : 1))) {
+    last = area;
+    const missing = bodies.reduce((sum, body) => {
+      const cell = cells.get(body);
+      return sum + (cell?.seated ?? 0) - (cell?.marks.get(id) ?? 0);
+    }, 0);
+    if (missing > left) break;
+    left -= missing;
+  }
+  return { area: last, skip: left };
 }
 
 /** A polling place that has not the mark, with who leads its team. */
@@ -64,7 +96,7 @@ export async function missingPlaces(
   { db, capabilities }: Pick<FeatureContext, 'db' | 'capabilities'>,
   { election, area, plan }: Pick<Scope, 'election' | 'area' | 'plan'>,
   measure: Measure,
-  { place, page }: { readonly place?: string | undefined; readonly page: number },
+  { place, page }: PageOfMissing,
 ): Promise<{ readonly places: readonly MissingPlace[]; readonly count: number }> {
   const directory = capabilities.pollingPlaces;
   const outlines =

@@ -63,7 +63,9 @@ export function ReadinessTable({ board, measure, request }: TableProps) {
             return (
               <tr key={row.code}>
                 <th scope="row">{row.kind === 'own' ? name : <a href={rowLink(row, request)}>{name}</a>}</th>
-                <td class="num">{t.ofDash(format.number(share.count), format.number(share.of))}</td>
+                <td class="num">
+                  {share.of === 0 ? '–' : t.ofDash(format.number(share.count), format.number(share.of))}
+                </td>
                 <td class="towards">
                   {share.of > 0 && (
                     <Bar value={share.count} max={share.of} label={t.shareBar(name, percentText(share))} />

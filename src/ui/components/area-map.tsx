@@ -25,9 +25,9 @@ export function stepOf(share: number): number {
 const stepClass = (step: number | undefined) => (step === undefined ? 'step-none' : `step-${step}`);
 
 /** About how wide a letter of a label is, and the least room in which a label stands, in units of the drawing. */
-const LETTER = 6.4;
-const LEAST_ROOM = 9;
-const NAME_ROOM = 13;
+const LETTER = 5.4;
+const LEAST_ROOM = 8;
+const NAME_ROOM = 11;
 
 /** Areas drawn by their boundaries, each a link with its value in it. The words of each are there without seeing it. */
 export function AreaMap({
@@ -77,7 +77,7 @@ function Shape({ part, area }: { readonly part: PlacedPart; readonly area: MapAr
 /** Above all areas, so that no neighbour's edge lies over them. */
 function Words({ part, area }: { readonly part: PlacedPart; readonly area: MapArea }) {
   if (part.room < LEAST_ROOM) return null;
-  const named = part.room >= NAME_ROOM && area.name.length * LETTER <= part.room * 2.6;
+  const named = part.room >= NAME_ROOM && area.name.length * LETTER <= part.width;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of a drawing takes no focus
     <g class={stepClass(area.step)} aria-hidden="true">
