@@ -158,7 +158,7 @@ describe('an import of officers', () => {
     const atLimit = { ...cells[1], nik: nikOf(2, '281168') };
     const { outcome, problems } = await take([old, atLimit, ...cells.slice(2)]);
     expect(outcome).toBe('taken');
-    expect(problems).toMatchObject([{ line: 3, field: 'nik', code: 'over-age', severity: 'warning' }]);
+    expect(problems).toMatchObject([{ line: 2, field: 'nik', code: 'over-age', severity: 'warning' }]);
   });
 
   it('refuses every line of a person who stands there twice, and of a seat that is given too often', async () => {
