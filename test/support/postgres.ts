@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the PostgreSQL server that test databases are made on. */
     postgresUrl: string;
+    /** Whether the server is this run's alone, so that what one test file leaves for the others is never stale. */
+    postgresIsOwn: boolean;
   }
 }
 
@@ -20,12 +22,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined && given !== '') {
     project.provide('postgresUrl', given);
+    project.provide('postgresIsOwn', false);
     return async () => {};
   }
   const dataDir = await mkdtemp(path.join(tmpdir(), 'jendela-test-'));
   await chmod(dataDir, 0o755); // root runs the server as someone else, who has to get in
   const server = await acquireEmbedded({ dataDir, log: createLogger({ level: 'error' }), settings: FAST });
   project.provide('postgresUrl', server.url);
+  project.provide('postgresIsOwn', true);
   return async () => {
     await server.release();
     await rm(dataDir, { recursive: true, force: true });

@@ -6,15 +6,13 @@ import { loadCityAreas } from '../../src/platform/areas.ts';
 import { type City, cityOf } from '../../src/platform/city.ts';
 import { writeCity } from '../../src/platform/city-store.ts';
 import { type Config, readConfig } from '../../src/platform/config/config.ts';
-import { migrate } from '../../src/platform/database/migrate.ts';
 import type { Assets } from '../../src/platform/http/assets.ts';
 import { createLogger, type Log } from '../../src/platform/log/logger.ts';
 import { newSecret } from '../../src/platform/sign-in/secret.ts';
 import { createSigner, openMemoryKeys } from '../../src/platform/signing/create-signer.ts';
 import { createVault } from '../../src/platform/vault.ts';
-import { allMigrations } from '../../src/window/migrations.ts';
 import { createWindow, type Window } from '../../src/window.ts';
-import { createTestDatabase, type TestDatabase } from './database.ts';
+import { createMigratedDatabase, type TestDatabase } from './database.ts';
 
 /** The morning three days before voting in November 2024. */
 export const QUIET_PERIOD = Temporal.Instant.from('2024-11-24T09:00:00+07:00');
@@ -46,8 +44,7 @@ export interface TestWindowOptions {
 export async function createTestWindow(options: TestWindowOptions = {}): Promise<TestWindow> {
   const { area = '32.76', environment = {}, stages = true } = options;
   const log = options.log ?? createLogger({ level: 'silent' });
-  const database = await createTestDatabase(options.name ?? 'window');
-  await migrate(database.database, allMigrations(), log);
+  const database = await createMigratedDatabase(options.name ?? 'window');
   const areas = await loadCityAreas(area);
   const found = areas.get(area);
   if (!found) throw new Error(`There is no area ${area}.`);
