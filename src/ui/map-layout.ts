@@ -64,10 +64,11 @@ export function layOutMap(parts: readonly MapPart[]): MapLayout | undefined {
     code,
     rings: polygons.flat().map((ring) => ring.map(place)),
   }));
+  const inner = innerLines(placed);
   return {
     height: Math.ceil(bounds[1][1] - top + MARGIN),
-    parts: placed.map(({ code, rings }) => ({ code, d: pathOf(rings), ...labelIn(rings) })),
-    borders: bordersOf(placed),
+    parts: placed.map(({ code, rings }) => ({ code, d: pathOf(rings), ...labelIn(rings, inner) })),
+    borders: bordersOf(placed, inner),
   };
 }
 
@@ -91,33 +92,59 @@ function pathOf(rings: Rings): string {
     .join('');
 }
 
-function bordersOf(parts: readonly { code: string; rings: Rings }[]): string {
-  const owners = new Map<string, Set<string>>();
-  const twice = new Set<string>();
-  const each = (
-    visit: (key: string, code: string, from: Pixel, to: Pixel, at: number, rings: Rings) => void,
-  ) => {
-    for (const { code, rings } of parts) {
-      for (const ring of rings) {
-        for (let at = 1; at < ring.length; at++) {
-          const [from, to] = [ring[at - 1], ring[at]];
-          if (from && to) visit([from.join(), to.join()].sort().join('|'), code, from, to, at, rings);
-        }
+interface PartRings {
+  readonly code: string;
+  readonly rings: Rings;
+}
+
+const lineKey = (from: Pixel, to: Pixel) => [from.join(), to.join()].sort().join('|');
+
+/** Visits every line of every part, in the order of its ring. */
+function eachLine(
+  parts: readonly PartRings[],
+  visit: (line: {
+    readonly part: PartRings;
+    readonly from: Pixel;
+    readonly to: Pixel;
+    readonly at: number;
+  }) => void,
+): void {
+  for (const part of parts) {
+    for (const ring of part.rings) {
+      for (let at = 1; at < ring.length; at++) {
+        const [from, to] = [ring[at - 1], ring[at]];
+        if (from && to) visit({ part, from, to, at });
       }
     }
-  };
-  each((key, code) => {
-    const known = owners.get(key);
-    if (!known) owners.set(key, new Set([code]));
-    else if (known.has(code)) twice.add(key);
-    else known.add(code);
+  }
+}
+
+/** Lines with the same part on both sides, which are no borders. */
+function innerLines(parts: readonly PartRings[]): ReadonlySet<string> {
+  const owners = new Map<string, Set<string>>();
+  const inner = new Set<string>();
+  eachLine(parts, ({ part, from, to }) => {
+    const key = lineKey(from, to);
+    const known = owners.get(key) ?? new Set();
+    owners.set(key, known);
+    if (known.has(part.code)) inner.add(key);
+    known.add(part.code);
   });
+  eachLine(parts, ({ part, from, to }) => {
+    const key = lineKey(from, to);
+    if (owners.get(key)?.size !== 1) inner.delete(key);
+    else if (!inner.has(key) && isInside(from, to, part.rings)) inner.add(key);
+  });
+  return inner;
+}
+
+function bordersOf(parts: readonly PartRings[], inner: ReadonlySet<string>): string {
   const drawn = new Set<string>();
   let path = '';
   let end = '';
-  each((key, _, from, to, at, rings) => {
-    const alone = owners.get(key)?.size === 1;
-    if (drawn.has(key) || (alone && (twice.has(key) || isInside(from, to, rings)))) return;
+  eachLine(parts, ({ from, to, at }) => {
+    const key = lineKey(from, to);
+    if (inner.has(key) || drawn.has(key)) return;
     drawn.add(key);
     path += at > 1 && end === from.join() ? `L${to.join(' ')}` : `M${from.join(' ')}L${to.join(' ')}`;
     end = to.join();
@@ -125,8 +152,8 @@ function bordersOf(parts: readonly { code: string; rings: Rings }[]): string {
   return path;
 }
 
-function labelIn(rings: Rings) {
-  const place = roomIn(rings);
+function labelIn(rings: Rings, inner: ReadonlySet<string>) {
+  const place = roomIn(rings, inner);
   return { ...place, width: widthAt(place.x, place.y, rings) };
 }
 
@@ -155,31 +182,40 @@ function crossings(ring: readonly Pixel[], y: number): number[] {
   return found;
 }
 
-/** How wide the rings are round a point, along its height. Lines closer than a sliver are none. */
+/** How wide the rings are round a point, along its height. A gap that is no wider than a sliver is none. */
 function widthAt(x: number, y: number, rings: Rings): number {
-  const all = rings.flatMap((ring) => crossings(ring, y)).toSorted((a, b) => a - b);
-  const edges = all.filter((at, i) => {
-    const next = all[i + 1];
-    const before = all[i - 1];
-    return !(next !== undefined && next - at < ASIDE) && !(before !== undefined && at - before < ASIDE);
-  });
-  const left = edges.findLast((at) => at <= x);
-  const right = edges.find((at) => at > x);
-  return left === undefined || right === undefined ? 0 : right - left;
+  const spans = rings
+    .flatMap((ring) => {
+      const at = crossings(ring, y).toSorted((a, b) => a - b);
+      return at.flatMap((from, i): [number, number][] => (i % 2 === 0 ? [[from, at[i + 1] ?? from]] : []));
+    })
+    .toSorted(([a], [b]) => a - b);
+  let [left, right] = [0, 0];
+  for (const [from, to] of spans) {
+    if (from - right > ASIDE * 2 || right === 0) {
+      if (left <= x && x <= right) break;
+      [left, right] = [from, to];
+    } else right = Math.max(right, to);
+  }
+  return left <= x && x <= right ? right - left : 0;
 }
 
 /** The place of several tries that is farthest from every edge. */
-function roomIn(rings: Rings): { x: number; y: number; room: number } {
+function roomIn(rings: Rings, inner: ReadonlySet<string>): { x: number; y: number; room: number } {
   const points = rings.flat();
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
   const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const edges: [Pixel, Pixel][] = [];
+  eachLine([{ code: '', rings }], ({ from, to }) => {
+    if (!inner.has(lineKey(from, to))) edges.push([from, to]);
+  });
   let best = { x: (west + east) / 2, y: (north + south) / 2, room: 0 };
   for (let across = 1; across < TRIES; across++) {
     for (let down = 1; down < TRIES; down++) {
       const x = west + ((east - west) * across) / TRIES;
       const y = north + ((south - north) * down) / TRIES;
-      const room = roomAt(x, y, rings, best.room);
+      const room = roomAt(x, y, rings, edges, best.room);
       if (room > best.room) best = { x: round(x), y: round(y), room };
     }
   }
@@ -187,20 +223,19 @@ function roomIn(rings: Rings): { x: number; y: number; room: number } {
 }
 
 /** Distance to the nearest edge; 0 outside, and where it is known to be less than another place has. */
-function roomAt(x: number, y: number, rings: Rings, least: number): number {
-  let inside = false;
+function roomAt(
+  x: number,
+  y: number,
+  rings: Rings,
+  edges: readonly (readonly [Pixel, Pixel])[],
+  least: number,
+): number {
   let nearest = Number.POSITIVE_INFINITY;
-  for (const ring of rings) {
-    for (let at = 1; at < ring.length; at++) {
-      const [from, to] = [ring[at - 1], ring[at]];
-      if (!from || !to) continue;
-      const crosses = from[1] > y !== to[1] > y;
-      if (crosses && x < ((to[0] - from[0]) * (y - from[1])) / (to[1] - from[1]) + from[0]) inside = !inside;
-      nearest = Math.min(nearest, distance(x, y, from, to));
-    }
+  for (const [from, to] of edges) {
+    nearest = Math.min(nearest, distance(x, y, from, to));
     if (nearest < least) return 0;
   }
-  return inside ? nearest : 0;
+  return rings.some((ring) => contains(ring, x, y)) ? nearest : 0;
 }
 
 function distance(x: number, y: number, from: Pixel, to: Pixel): number {

@@ -182,6 +182,24 @@ describe('a map', () => {
     expect(lines).toHaveLength(6);
   });
 
+  it('draws no border within a part whose areas do not quite meet, and labels the part as a whole', () => {
+    const box = (west: number, east: number): BoundaryRing => [
+      [west, -6.4],
+      [east, -6.4],
+      [east, -6.3],
+      [west, -6.3],
+      [west, -6.4],
+    ];
+    const layout = layOutMap([
+      { code: '32.76.01', polygons: [[box(106.8, 106.85)], [box(106.8501, 106.9)]] },
+    ]);
+    const xs = [...(layout?.borders.matchAll(/[ML]([\d.]+) ([\d.]+)/g) ?? [])].map(([, x]) => Number(x));
+    // Above and below, the lines of both meet in the middle; none goes down there.
+    expect(layout?.borders.match(/L/g)).toHaveLength(6);
+    expect(Math.min(...xs)).toBeLessThan(10);
+    expect(layout?.parts[0]?.width).toBeGreaterThan(MAP_WIDTH - 20);
+  });
+
   it('is none of no area', () => {
     expect(layOutMap([])).toBeUndefined();
   });

@@ -26,7 +26,8 @@ const stepClass = (step: number | undefined) => (step === undefined ? 'step-none
 
 /** About how wide a letter of a label is, and the least room in which a label stands, in units of the drawing. */
 const LETTER = 5.4;
-const LEAST_ROOM = 8;
+const FIGURE = 7.6;
+const LEAST_ROOM = 7;
 const NAME_ROOM = 11;
 
 /** Areas drawn by their boundaries, each a link with its value in it. The words of each are there without seeing it. */
@@ -76,7 +77,7 @@ function Shape({ part, area }: { readonly part: PlacedPart; readonly area: MapAr
 
 /** Above all areas, so that no neighbour's edge lies over them. */
 function Words({ part, area }: { readonly part: PlacedPart; readonly area: MapArea }) {
-  if (part.room < LEAST_ROOM) return null;
+  if (part.room < LEAST_ROOM || area.value.length * FIGURE > part.width) return null;
   const named = part.room >= NAME_ROOM && area.name.length * LETTER <= part.width;
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of a drawing takes no focus
