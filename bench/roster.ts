@@ -185,6 +185,8 @@ async function measureImport(folder: string, of: string): Promise<void> {
   const vault = createVault(SECRET);
   const startMegabytes = Math.round(process.memoryUsage.rss() / 1e6);
   const start = performance.now();
+  const cpu = process.cpuUsage();
+  let readingSeconds = 0;
   const {
     outcome,
     lines: read,

@@ -85,7 +85,7 @@ export function FilterForm({
             ]}
           />
         )}
-        <TextField view={view} name={QUERY.place} label={t.place} optional />
+        <TextField view={view} name={QUERY.place} label={t.place} />
         <ChoiceField
           view={view}
           name={QUERY.state}

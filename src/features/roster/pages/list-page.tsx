@@ -116,8 +116,14 @@ async function page(
         <SearchForm request={request} problem={problem} />
         <Vacancies context={context} request={request} teams={teams} />
         <Section title={t.teams} id="tim">
-          <FilterForm context={context} request={request} plan={plan} />
-          <Teams context={context} request={request} teams={teams.filter((team) => matches(team, request))} />
+          <div class="stack">
+            <FilterForm context={context} request={request} plan={plan} />
+            <Teams
+              context={context}
+              request={request}
+              teams={teams.filter((team) => matches(team, request))}
+            />
+          </div>
         </Section>
       </>
     ),

@@ -130,33 +130,35 @@ function NumberSection(props: {
   );
   return (
     <Section title={t.numbers}>
-      {unmasked && (
-        <Notice tone="warn">
-          <p>{t.shownNow}</p>
-        </Notice>
-      )}
-      <Facts
-        items={[
-          ...NUMBERS.map((name) => ({ icon: icons[name], text: text(name) ?? t.none, note: t[name] })),
-          {
-            icon: 'calendar-days' as const,
-            text: t.termLine(format.date(officer.serves.from), format.date(officer.serves.until)),
-            note: t.term,
-          },
-        ]}
-      />
-      {hidden.length > 0 && (
-        <form class="form stack" method="post" action={here(`${officerPath(officer.id)}/nomor`)}>
-          <Actions>
-            {hidden.map((name) => (
-              <Button key={name} alt icon="eye" name={WHAT} value={name}>
-                {t.show(t[name])}
-              </Button>
-            ))}
-          </Actions>
-          <p class="mute">{t.showNote}</p>
-        </form>
-      )}
+      <div class="stack">
+        {unmasked && (
+          <Notice tone="warn">
+            <p>{t.shownNow}</p>
+          </Notice>
+        )}
+        <Facts
+          items={[
+            ...NUMBERS.map((name) => ({ icon: icons[name], text: text(name) ?? t.none, note: t[name] })),
+            {
+              icon: 'calendar-days' as const,
+              text: t.termLine(format.date(officer.serves.from), format.date(officer.serves.until)),
+              note: t.term,
+            },
+          ]}
+        />
+        {hidden.length > 0 && (
+          <form class="form stack" method="post" action={here(`${officerPath(officer.id)}/nomor`)}>
+            <Actions>
+              {hidden.map((name) => (
+                <Button key={name} alt icon="eye" name={WHAT} value={name}>
+                  {t.show(name === 'nik' ? t.nik : t[name].toLowerCase())}
+                </Button>
+              ))}
+            </Actions>
+            <p class="mute">{t.showNote}</p>
+          </form>
+        )}
+      </div>
     </Section>
   );
 }

@@ -8,7 +8,7 @@ import {
 import type { FeatureContext, PageAnswer } from '../../../platform/feature.ts';
 import type { OverseerRequest } from '../../../platform/officers/contract.ts';
 import { oversightPath } from '../../../platform/officers/oversight.ts';
-import { LinkButton } from '../../../ui/components/button.tsx';
+import { Chip } from '../../../ui/components/chip.tsx';
 import { Icon } from '../../../ui/components/icon.tsx';
 import { BackLink, Section, Title } from '../../../ui/components/text.tsx';
 import { LIST_PATH, PERMISSION, QUERY, teamPath } from '../constants.ts';
@@ -120,22 +120,28 @@ function VacantLine({
 }) {
   const { lang, may } = request;
   const t = messages(lang);
-  return (
-    <li class="list-line">
+  const line = (
+    <>
       <Icon name="circle-dashed" />
       <div>
-        <b>{t.vacantSeat}</b>
-        <small>{role.name[lang]}</small>
+        <b>{role.name[lang]}</b>
+        <small>{may(PERMISSION.manage) ? t.fill : t.vacantSeat}</small>
       </div>
-      {may(PERMISSION.manage) && (
-        <LinkButton
-          alt
-          icon="user-plus"
-          href={linkTo(request, `${teamPath(team.body.id, team)}/isi`, { [QUERY.role]: role.id })}
-        >
-          {t.fill}
-        </LinkButton>
-      )}
+      <span class="states">
+        <Chip tone="warn" label={t.vacantSeat} />
+      </span>
+    </>
+  );
+  if (!may(PERMISSION.manage)) return <li class="list-line">{line}</li>;
+  return (
+    <li>
+      <a
+        class="item-line"
+        href={linkTo(request, `${teamPath(team.body.id, team)}/isi`, { [QUERY.role]: role.id })}
+      >
+        {line}
+        <Icon name="chevron-right" />
+      </a>
     </li>
   );
 }
