@@ -8,6 +8,7 @@ import bed from 'lucide-static/icons/bed.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
 import bookOpen from 'lucide-static/icons/book-open.svg?raw';
 import bookmark from 'lucide-static/icons/bookmark.svg?raw';
+import calculator from 'lucide-static/icons/calculator.svg?raw';
 import calendarDays from 'lucide-static/icons/calendar-days.svg?raw';
 import calendarPlus from 'lucide-static/icons/calendar-plus.svg?raw';
 import camera from 'lucide-static/icons/camera.svg?raw';
@@ -115,6 +116,7 @@ export const ICONS = {
   bell: iconPath(bell),
   'book-open': iconPath(bookOpen),
   bookmark: iconPath(bookmark),
+  calculator: iconPath(calculator),
   'calendar-days': iconPath(calendarDays),
   'calendar-plus': iconPath(calendarPlus),
   camera: iconPath(camera),

@@ -1,0 +1,1 @@
+export const COUNT_PATH = '/petugas/hitung';
