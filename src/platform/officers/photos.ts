@@ -86,8 +86,5 @@ export async function photoOwner(
 /** The picture itself, as JPEG, as a file of the window answers it. */
 export async function photoAnswer(db: Kysely<DatabaseSchema>, id: string): Promise<Response | undefined> {
   const row = await db.selectFrom('officer_photo').select('bytes').where('id', '=', id).executeTakeFirst();
-  return (
-    row &&
-    new Response(new Uint8Array(row.bytes), { headers: { 'content-type': 'image/jpeg' } })
-  );
+  return row && new Response(new Uint8Array(row.bytes), { headers: { 'content-type': 'image/jpeg' } });
 }
