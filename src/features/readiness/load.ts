@@ -1,6 +1,6 @@
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { OverseerRequest, OversightFigure } from '../../platform/officers/contract.ts';
-import { groupUnits, shareOf, type Unit, unitsOf } from './board.ts';
+import { groupUnits, type Unit, unitsOf } from './board.ts';
 import {
   countDays,
   countMarks,
@@ -32,7 +32,7 @@ export interface Board {
   readonly figures: readonly OversightFigure[];
   readonly days: readonly DayCount[];
   readonly target: Target | undefined;
-  /** How many there should be of the chosen measure, by the same count as the table's. */
+  /** Up to which change all of it was counted, for pages that stay open. */
   readonly lastChange: number;
 }
 
@@ -163,9 +163,4 @@ async function daysOf({ db, capabilities }: FeatureContext, scope: Scope): Promi
   }
   const withdrawn = (await capabilities.pollingPlaces?.withdrawn(election)) ?? [];
   return countPlaceDays(db, { election, area }, measure.id, withdrawn);
-}
-
-/** How far the area as a whole has come with its measure. */
-export function wholeShare({ units, scope }: Board) {
-  return scope.measure && shareOf(units, scope.measure, scope.bodies);
 }
