@@ -104,6 +104,13 @@ const THINGS: Readonly<Record<string, { readonly id: string; readonly en: string
 
 /** Deeds that have words of their own. */
 const DEEDS: Readonly<Record<string, { readonly id: string; readonly en: string }>> = {
+  'officers.plan': { id: 'Rencana petugas dicatat', en: 'Officer plan recorded' },
+  'officers.import': { id: 'Berkas petugas dimasukkan', en: 'File of officers taken in' },
+  'officers.add': { id: 'Kursi petugas diisi', en: 'Seat of an officer filled' },
+  'officers.replace': { id: 'Petugas diganti', en: 'Officer replaced' },
+  'officers.correct': { id: 'Data petugas dibetulkan', en: 'Data of an officer corrected' },
+  'officers.unmask': { id: 'Nomor petugas ditampilkan', en: 'Number of an officer shown' },
+  'officers.erase': { id: 'Data diri petugas dihapus', en: 'Personal data of officers erased' },
   'officers.refused': {
     id: 'Ditolak: meminta data wilayah lain',
     en: 'Refused: asked for another area’s data',
@@ -133,6 +140,19 @@ const DEEDS: Readonly<Record<string, { readonly id: string; readonly en: string 
   'staff.add': { id: 'Petugas ditambahkan', en: 'Staff added' },
   'staff.duties': { id: 'Peran petugas diubah', en: 'Roles of staff changed' },
   'staff.end': { id: 'Petugas berhenti', en: 'Staff left' },
+  'invitation.print': { id: 'Surat undangan dicetak', en: 'Letters of invitation printed' },
+  'invitation.email': { id: 'Undangan dikirim lewat e-mail', en: 'Invitations sent by e-mail' },
+  'invitation.hand': { id: 'Undangan diberikan', en: 'Invitation handed out' },
+  'invitation.revoke': { id: 'Undangan dibatalkan', en: 'Invitations taken back' },
+  'invitation.new-phone': { id: 'Kode HP baru diberikan', en: 'Code for a new phone handed out' },
+  'invitation.alarm': { id: 'Kode undangan ditebak-tebak', en: 'Codes of invitations guessed at' },
+  'invitation.alarm-seen': { id: 'Peringatan kode ditangani', en: 'Alarm about codes dealt with' },
+  'officer.join-in-person': { id: 'Bergabung dibantu langsung', en: 'Joined with help in person' },
+  'officer.join-in-person-wrong': {
+    id: 'Akhir NIK salah saat dibantu langsung',
+    en: 'Wrong ending of the NIK when helped in person',
+  },
+  'officer.end-phones': { id: 'Semua HP petugas diakhiri', en: 'All phones of an officer ended' },
   'holiday.add': { id: 'Hari libur ditambahkan', en: 'Holiday added' },
 };
 
