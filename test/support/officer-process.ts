@@ -82,3 +82,5 @@ mountOfficers(app, [{ actions: [count] }], {
 });
 const { port } = await listen({ fetch: app.fetch, host: '127.0.0.1', port: 0, setting: 'PORT' });
 process.stdout.write(`${JSON.stringify({ event: 'open', data: port })}\n`);
+// A test that ends without killing it leaves nothing behind.
+process.stdin.resume().once('end', () => process.exit());
