@@ -9,6 +9,7 @@ import { Agent, request } from 'undici';
 import { openDatabase } from '../src/platform/database/database.ts';
 import { createLogger } from '../src/platform/log/logger.ts';
 import { createPhoneKey } from '../test/support/phone-key.ts';
+import { cpuOfWindow } from './cpu-of-window.ts';
 import { invite, type SeededOfficer, seedOfficers, vaultOf } from './officer-seed.ts';
 import { machine, printTable, type Row, withDemoWindow } from './support.ts';
 
@@ -47,6 +48,7 @@ await withDemoWindow(
       console.log(`${people.length} officers have their letters.`);
       const all = newMeasured();
       const rows: Row[] = [];
+      const before = cpuOfWindow(dataDir);
       if (isFull) {
         rows.push(await asFastAsItGoes(`all ${ALL}`, url, people, all));
       } else {
@@ -54,6 +56,13 @@ await withDemoWindow(
         rows.push(await asFastAsItGoes('as fast as it goes', url, people, all));
       }
       printTable('Joining: three requests each; the load and the database run on the same machine', rows);
+      const after = cpuOfWindow(dataDir);
+      if (before && after) {
+        const each = (ms: number) => (ms / all.acknowledged.size).toFixed(1);
+        console.log(
+          `Processor time a join: window ${each(after.window - before.window)} ms, database ${each(after.database - before.database)} ms.`,
+        );
+      }
       await verify(
         database.db,
         officers.map(({ id }) => id),
