@@ -52,7 +52,9 @@ export function ReadinessTable({ board, measure, request }: TableProps) {
             <th scope="col" class="towards">
               {t.towards}
             </th>
-            <th scope="col">{t.call}</th>
+            <th scope="col" class="call">
+              {t.call}
+            </th>
             {hasPlaces && head(BY_PLACES, t.places)}
             {others.map((other) => head(other.id, other.label[request.lang]))}
           </tr>
@@ -71,7 +73,7 @@ export function ReadinessTable({ board, measure, request }: TableProps) {
                     <Bar value={share.count} max={share.of} label={t.shareBar(name, percentText(share))} />
                   )}
                 </td>
-                <td>
+                <td class="call">
                   <CallLink row={row} name={name} share={share} measure={measure} request={request} t={t} />
                 </td>
                 {hasPlaces && <td class="num">{row.kind === 'own' ? '' : format.number(places)}</td>}
