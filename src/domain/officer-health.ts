@@ -91,9 +91,6 @@ export const REST_ROUNDS: readonly RestRound[] = [
   { id: 'tengah-malam', kind: 'sleep', from: 24 * 60, minutes: 60, atOnce: 3 },
 ];
 
-/** Every so many minutes of service there is water. */
-export const DRINK_EVERY_MINUTES = 60;
-
 /** One pause of one seat. */
 export interface RestSlot {
   /** Of the round: everybody has it once. */

@@ -16,6 +16,16 @@ export const LEVEL_WORDS: Words<HealthLevel> = {
   },
 };
 
+/** The same at the head of a column. */
+export const LEVEL_SHORT: Words<HealthLevel> = {
+  id: { fine: 'Tanpa catatan', 'doctor-first': 'Periksa dulu', 'not-without-doctor': 'Perlu izin dokter' },
+  en: {
+    fine: 'Nothing stands out',
+    'doctor-first': 'Doctor first',
+    'not-without-doctor': 'Not without a doctor',
+  },
+};
+
 export const LEVEL_ADVICE: Words<HealthLevel> = {
   id: {
     fine: 'Ini bukan pemeriksaan dokter. Kalau badan terasa tidak enak, periksakan diri dan beri tahu ketua.',
@@ -162,6 +172,7 @@ export const healthMessages = defineMessages(
     few: (below: string) => `kurang dari ${below}`,
     about: (count: string) => `sekitar ${count}`,
     total: 'Jumlah',
+    asOf: (when: string) => `Dihitung ${when}`,
     questions: 'Pertanyaan kesehatan petugas',
     questionsLead: 'Pertanyaan ya atau tidak, dengan kata sehari-hari. Jawaban tidak pernah dilihat kantor.',
     question: (number: string) => `Pertanyaan ${number}`,
@@ -298,6 +309,7 @@ export const healthMessages = defineMessages(
     few: (below) => `fewer than ${below}`,
     about: (count) => `about ${count}`,
     total: 'All',
+    asOf: (when) => `Counted ${when}`,
     questions: 'Questions about health',
     questionsLead: 'Questions of yes or no, in everyday words. The office never sees an answer.',
     question: (number) => `Question ${number}`,

@@ -16,7 +16,8 @@ type Db = Kysely<DatabaseSchema> | Transaction<DatabaseSchema>;
 export const SCREENED = 'screened';
 const MOST_FACILITIES = 1000;
 const MOST_READINGS = 50;
-const COUNT_BATCH = 2000;
+/** Few enough to open that other requests do not wait. */
+const COUNT_BATCH = 250;
 
 const screeningSchema = z.strictObject({
   level: z.enum(HEALTH_LEVELS),

@@ -5,7 +5,7 @@ import { oversightPath } from '../../platform/officers/oversight.ts';
 import { LinkButton } from '../../ui/components/button.tsx';
 import { DataTable } from '../../ui/components/table.tsx';
 import { AsOf, Title } from '../../ui/components/text.tsx';
-import { healthMessages, LEVEL_WORDS } from './messages.ts';
+import { healthMessages, LEVEL_SHORT } from './messages.ts';
 import { countLevels } from './store.ts';
 
 /** Signs of an area's code down to the parts that a list of it has: kecamatan of a city, kelurahan of a kecamatan. */
@@ -17,7 +17,7 @@ export async function summaryPage(context: FeatureContext, request: OverseerRequ
   const { lang, area, election, here, format, now, overseer } = request;
   const t = healthMessages(lang);
   const signs = SIGNS[area.split('.').length] ?? 13;
-  const counts = await countLevels(context.db, context.vault, { election, area, signs });
+  const { counts, at } = await countedLately(context, { election, area, signs }, now.toInstant());
   const parts = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const total = sum(parts.map(([, count]) => count));
   const row = (key: string, name: string, count: Readonly<Record<HealthLevel, number>>) => ({
@@ -44,7 +44,7 @@ export async function summaryPage(context: FeatureContext, request: OverseerRequ
           columns={[
             { label: t.area },
             { label: t.answeredCount, numeric: true },
-            ...HEALTH_LEVELS.map((level) => ({ label: LEVEL_WORDS[lang][level], numeric: true })),
+            ...HEALTH_LEVELS.map((level) => ({ label: LEVEL_SHORT[lang][level], numeric: true })),
           ]}
           rows={[
             ...(parts.length > 1
@@ -53,10 +53,44 @@ export async function summaryPage(context: FeatureContext, request: OverseerRequ
             row('all', t.total, total),
           ]}
         />
-        <AsOf>{format.dateTime(now.toInstant())}</AsOf>
+        <AsOf>{t.asOf(format.dateTime(at))}</AsOf>
       </>
     ),
   };
+}
+
+/** Counting opens every answer of an area, so that a count is good for some minutes. */
+const KEPT_MINUTES = 5;
+const MOST_KEPT = 200;
+
+type Counts = Awaited<ReturnType<typeof countLevels>>;
+interface Counted {
+  readonly at: Temporal.Instant;
+  readonly counts: Promise<Counts>;
+}
+const kept = new WeakMap<object, Map<string, Counted>>();
+
+async function countedLately(
+  context: FeatureContext,
+  of: Parameters<typeof countLevels>[2],
+  now: Temporal.Instant,
+): Promise<{ readonly counts: Counts; readonly at: Temporal.Instant }> {
+  const known = kept.get(context) ?? new Map<string, Counted>();
+  kept.set(context, known);
+  const key = `${of.election} ${of.area}`;
+  const before = known.get(key);
+  if (before && Math.abs(before.at.until(now).total('minutes')) < KEPT_MINUTES) {
+    return { at: before.at, counts: await before.counts };
+  }
+  if (known.size >= MOST_KEPT) known.clear();
+  const counted = { at: now, counts: countLevels(context.db, context.vault, of) };
+  known.set(key, counted);
+  try {
+    return { at: now, counts: await counted.counts };
+  } catch (error) {
+    known.delete(key);
+    throw error;
+  }
 }
 
 function inWords(count: Blurred, { lang, format }: OverseerRequest): string {

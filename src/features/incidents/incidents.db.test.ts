@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { tablesWith } from '../../../test/support/clear-text.ts';
 import {
   createOfficer,
   TEST_AREAS,
@@ -8,7 +9,6 @@ import {
 } from '../../../test/support/officers.ts';
 import { createStaff, type TestStaff } from '../../../test/support/staff.ts';
 import { createTestWindow, QUIET_PERIOD, type TestWindow } from '../../../test/support/test-window.ts';
-import { STALE_AFTER_HOURS } from '../../domain/incident.ts';
 import { verifyChain } from '../../platform/audit/verify.ts';
 import { eraseOld, escalateDue } from './escalation.ts';
 
@@ -165,80 +165,6 @@ describe('reports of field officers', () => {
     expect(await isWaiting(pps)).toBe(false);
   });
 
-  describe('escalation', () => {
-    const at = (minutes: number) => QUIET_PERIOD.add({ minutes });
-    const run = (minutes: number) => escalateDue(window.window.context, at(minutes));
-
-    test('of several processes at once raises each report once', async () => {
-      await clear();
-      const ids = await Promise.all([reportAs(member), reportAs(head)]);
-      const raised = await Promise.all([run(10), run(10), run(10), run(10)]);
-      expect(raised.reduce((sum, count) => sum + count, 0)).toBe(2);
-      for (const id of ids) expect((await rowOf(id)).level).toBe('district');
-      const events = await window.database.db
-        .selectFrom('incident_event')
-        .select('seq')
-        .where('what', '=', 'escalated')
-        .execute();
-      expect(events).toHaveLength(2);
-    });
-
-    test('after the window was away comes to where it would have been', async () => {
-      await clear();
-      const id = await reportAs(member);
-      await run(500);
-      expect(await rowOf(id)).toMatchObject({ level: 'city', waiting_since: at(20) });
-    });
-
-    test('keeps its level when the clock is set back, and goes on from there', async () => {
-      await clear();
-      const id = await reportAs(member);
-      await run(60 * 24);
-      expect((await rowOf(id)).level).toBe('city');
-      const other = await reportAs(head);
-      await window.database.db
-        .updateTable('incident')
-        .set({ waiting_since: at(60 * 24) })
-        .where('id', '=', other)
-        .execute();
-      await run(-30);
-      expect(await rowOf(other)).toMatchObject({ level: 'village', waiting_since: at(-30) });
-      expect((await rowOf(id)).level).toBe('city');
-      await run(-20);
-      expect((await rowOf(other)).level).toBe('district');
-    });
-
-    test('leaves what somebody handles, and what came late', async () => {
-      await clear();
-      const handled = await reportAs(member);
-      await pps.post(`/petugas/wilayah/laporan/${handled}`, { tindak: 'handle', catatan: '' });
-      await head.act('incidents.report', {
-        form: REPORT,
-        doneAt: QUIET_PERIOD.subtract({ hours: 24 * 7 }).toString(),
-        sentAt: QUIET_PERIOD.toString(),
-      });
-      expect(await run(10_000)).toBe(0);
-      const late = (await incidents()).find(({ reporter }) => reporter === head.id);
-      expect(late).toMatchObject({ level: 'village', stale: true, received_at: QUIET_PERIOD });
-      expect(late?.done_at).toEqual(QUIET_PERIOD.subtract({ hours: 24 * 7 }));
-      const list = await (await pps.request('/petugas/wilayah/laporan')).text();
-      expect(list).toContain('Terlambat masuk');
-      expect(list).toContain('Diterima');
-    });
-
-    test('says the same of what is late in the database as in the rules', async () => {
-      await clear();
-      for (const hours of [STALE_AFTER_HOURS, STALE_AFTER_HOURS - 1]) {
-        await head.act('incidents.report', {
-          form: REPORT,
-          doneAt: QUIET_PERIOD.subtract({ hours }).toString(),
-          sentAt: QUIET_PERIOD.toString(),
-        });
-      }
-      expect((await incidents()).map(({ stale }) => stale).sort()).toEqual([false, true]);
-    });
-  });
-
   test('of two who answer at once the second is told, and sees how it stands', async () => {
     const id = await reportAs(member);
     await pps.post(`/petugas/wilayah/laporan/${id}`, { tindak: 'solve', catatan: 'Beres.' });
@@ -371,16 +297,7 @@ describe('reports of field officers', () => {
     await clear();
     const id = await reportAs(member);
     await pps.post(`/petugas/wilayah/laporan/${id}`, { tindak: 'note', catatan: SECRET });
-    const { rows } = await window.database.database.pool.query<{ found: string }>(
-      `select table_name as found from information_schema.tables where table_schema = 'public'
-       and table_type = 'BASE TABLE'`,
-    );
-    for (const { found } of rows) {
-      const text = await window.database.database.pool.query(
-        `select count(*)::int as hits from "${found}" t where t::text ilike '%tujuh lembar%'`,
-      );
-      expect([found, text.rows[0].hits]).toEqual([found, 0]);
-    }
+    expect(await tablesWith(window, ['tujuh lembar'])).toEqual([]);
     const { context } = window.window;
     expect(await eraseOld(context, Temporal.PlainDate.from('2025-07-26'))).toBe(0);
     expect(await eraseOld(context, Temporal.PlainDate.from('2025-07-27'))).toBe(1);
