@@ -42,9 +42,7 @@ export const countHelper: Feature = {
               order: 60,
               icon: 'calculator',
               title: messages(request.lang).homeTitle,
-              note: messages(request.lang).homeNote,
-              href: COUNT_PATH,
-              rows: [],
+              rows: [{ title: messages(request.lang).homeNote, href: COUNT_PATH }],
             },
           ]
         : [],

@@ -159,8 +159,9 @@ function CountForm({ view }: { readonly view: CountView }) {
         <noscript>
           <p class="mute">{t.byServer}</p>
         </noscript>
-        <p class="mute" data-with-script hidden>
-          <Icon name="lock" /> {t.keptHere}
+        <p class="mute count-kept" data-with-script hidden>
+          <Icon name="lock" />
+          {t.keptHere}
         </p>
         <Actions>
           <Button icon="check">{t.check}</Button>

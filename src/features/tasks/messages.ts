@@ -75,7 +75,7 @@ export const messages = defineMessages(
     noAnswer: 'tanpa jawaban',
 
     statusDone: 'Selesai',
-    statusConflict: 'Jawaban berbeda',
+    statusConflict: 'Berbeda',
     statusLater: 'Nanti',
     statusOpen: 'Belum',
     statusSoon: 'Sekarang',
@@ -97,6 +97,7 @@ export const messages = defineMessages(
     todayAt: (time: string) => `hari ini pukul ${time}`,
     opensOn: (day: string) => `Mulai ${day}`,
     opensToday: (time: string) => `Mulai hari ini pukul ${time}`,
+    opensTomorrow: (time: string) => `Mulai besok pukul ${time}`,
   },
   {
     tasks: 'Tasks',
@@ -171,7 +172,7 @@ export const messages = defineMessages(
     noAnswer: 'no answer',
 
     statusDone: 'Done',
-    statusConflict: 'Answers differ',
+    statusConflict: 'Differs',
     statusLater: 'Later',
     statusOpen: 'To do',
     statusSoon: 'Now',
@@ -193,5 +194,6 @@ export const messages = defineMessages(
     todayAt: (time: string) => `today at ${time}`,
     opensOn: (day: string) => `From ${day}`,
     opensToday: (time: string) => `From today at ${time}`,
+    opensTomorrow: (time: string) => `From tomorrow at ${time}`,
   },
 );

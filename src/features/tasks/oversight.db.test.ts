@@ -106,7 +106,7 @@ describe('staff who write the tasks', () => {
   it('are told what is wrong, field by field', async () => {
     const answer = await staff.post('/kerja/petugas/tugas/kelola/baru?badan=kpps', {
       ...FORM,
-      'title-en': '',
+      'title-id': '',
       'how-en': 'One line only.',
       'due-days': 'lusa',
       kinds: ['ready'],
@@ -116,7 +116,7 @@ describe('staff who write the tasks', () => {
     });
     expect(answer.status).toBe(422);
     const page = await answer.text();
-    for (const field of ['title-en', 'how-en', 'due-days', 'kinds', 'options-id']) {
+    for (const field of ['title-id', 'how-en', 'due-days', 'kinds', 'options-id']) {
       expect(page, field).toContain(`href="#f-${field}"`);
     }
   });

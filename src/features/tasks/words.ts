@@ -109,7 +109,8 @@ export function dueInWords({ dueAt }: Pick<DatedTask, 'dueAt'>, { lang, format, 
 /** From when a task can be done: "Mulai hari ini pukul 05.30". */
 export function opensInWords(opens: Temporal.ZonedDateTime, { lang, format, now }: Moment): string {
   const t = messages(lang);
-  return opens.toPlainDate().equals(now.toPlainDate())
-    ? t.opensToday(format.time(opens.toPlainTime()))
-    : t.opensOn(format.date(opens.toPlainDate(), { weekday: true }));
+  const days = now.toPlainDate().until(opens.toPlainDate(), { largestUnit: 'days' }).days;
+  const time = format.time(opens.toPlainTime());
+  if (days === 0) return t.opensToday(time);
+  return days === 1 ? t.opensTomorrow(time) : t.opensOn(format.date(opens.toPlainDate(), { weekday: true }));
 }

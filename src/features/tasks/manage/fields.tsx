@@ -87,6 +87,7 @@ export function TaskFields({ view, body }: { readonly view: FormView; readonly b
         options={[
           { value: 'required', label: t.required },
           ...(body.level === 'place' ? [{ value: 'ready', label: t.ready, hint: t.readyPerTeam }] : []),
+          { value: 'place', label: t.photoPlace },
         ]}
       />
       <RadioField
@@ -98,12 +99,6 @@ export function TaskFields({ view, body }: { readonly view: FormView; readonly b
           { value: 'optional', label: t.photoOptional },
           { value: 'required', label: t.photoRequired },
         ]}
-      />
-      <CheckboxesField
-        view={view}
-        name="place"
-        label={t.photoPlace}
-        options={[{ value: 'place', label: t.photoPlace }]}
       />
       <RadioField
         view={view}

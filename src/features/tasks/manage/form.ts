@@ -42,9 +42,12 @@ export function taskToForm(task: OfficerTask): FormValues {
     ...momentToForm('opens', opens),
     ...momentToForm('due', due),
     per,
-    kinds: [...(required ? ['required'] : []), ...(ready ? ['ready'] : [])],
+    kinds: [
+      ...(required ? ['required'] : []),
+      ...(ready ? ['ready'] : []),
+      ...(photo?.place ? ['place'] : []),
+    ],
     photo: photo ? (photo.required ? 'required' : 'optional') : 'none',
-    place: photo?.place ? ['place'] : [],
     answer: answer?.kind ?? 'none',
     ...(answer?.kind === 'number'
       ? {
@@ -129,7 +132,7 @@ export function taskFromForm(form: FormValues, of: TaskOf, lang: Lang): ParsedTa
       roles: of.roles.filter((role) => typedList(form, 'roles').includes(role)),
       ...(opens && { opens }),
       ...((photo === 'required' || photo === 'optional') && {
-        photo: { required: photo === 'required', place: typedList(form, 'place').includes('place') },
+        photo: { required: photo === 'required', place: kinds.includes('place') },
       }),
       ...(answer && { answer }),
       ...(law !== '' && { law }),
@@ -140,15 +143,15 @@ export function taskFromForm(form: FormValues, of: TaskOf, lang: Lang): ParsedTa
 type Words = ReturnType<typeof manageMessages>;
 type Reader = ReturnType<typeof formReader>;
 
-/** What reads texts of both languages, and gathers what is wrong. */
+/** What reads texts of both languages, and gathers what is wrong. Without an English text the Indonesian one is shown. */
 function formReader(form: FormValues, lang: Lang) {
   const t = manageMessages(lang);
   const problems: FieldProblem[] = [];
   const report = (field: string, problem: string) => void problems.push({ field, problem });
   function bilingual(name: string, longest: number): Bilingual | undefined {
-    const { id, en } = languagesOf(form, name);
+    const { id, en = id } = languagesOf(form, name);
     if (id === undefined || en === undefined) {
-      report(nameIn(name, id === undefined ? 'id' : 'en'), t.needText);
+      report(nameIn(name, 'id'), t.needText);
       return undefined;
     }
     if (id.length > longest) report(nameIn(name, 'id'), t.tooLong(longest));
@@ -156,7 +159,7 @@ function formReader(form: FormValues, lang: Lang) {
     return { id, en };
   }
   function lines(name: string, most: number): readonly Bilingual[] {
-    const { id = '', en = '' } = languagesOf(form, name);
+    const { id = '', en = id } = languagesOf(form, name);
     const [own, other] = [id, en].map((text) =>
       text
         .split('\n')

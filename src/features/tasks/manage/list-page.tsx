@@ -145,7 +145,7 @@ function MoveButton({
   readonly on: boolean;
 }) {
   return (
-    <button type="submit" class={`tool ${by}`} name={MOVE} value={by} disabled={!on}>
+    <button type="submit" class={`move ${by}`} name={MOVE} value={by} disabled={!on}>
       <Icon name="chevron-down" />
       <span class="vh">{label}</span>
     </button>

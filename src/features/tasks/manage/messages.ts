@@ -75,7 +75,7 @@ export const manageMessages = defineMessages(
     changedText: 'Di bawah ini yang baru ditulis. Simpan lagi kalau memang itu yang benar.',
     errorTitle: (title: string) => `Ada yang perlu diperbaiki: ${title}`,
 
-    needText: 'Tulis dalam kedua bahasa.',
+    needText: 'Tulis dalam bahasa Indonesia.',
     tooLong: (most: number) => `Paling panjang ${most} huruf.`,
     sameLines: 'Jumlah baris dalam kedua bahasa harus sama.',
     tooManyLines: (most: number) => `Paling banyak ${most} baris.`,
@@ -159,7 +159,7 @@ export const manageMessages = defineMessages(
     changedText: 'Below is what you wrote. Save it again if that is right.',
     errorTitle: (title: string) => `Something is to be mended: ${title}`,
 
-    needText: 'Write it in both languages.',
+    needText: 'Write it in Indonesian.',
     tooLong: (most: number) => `At most ${most} letters.`,
     sameLines: 'Both languages need as many lines.',
     tooManyLines: (most: number) => `At most ${most} lines.`,

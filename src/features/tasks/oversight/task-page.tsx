@@ -60,6 +60,31 @@ export async function taskPage(context: FeatureContext, request: OverseerRequest
             current: one === filter,
           }))}
         />
+        {inside.length > 1 && (
+          <Section title={t.byArea}>
+            <DataTable
+              caption={t.byArea}
+              hideCaption
+              columns={[
+                { label: t.areaColumn },
+                { label: t.doneColumn, numeric: true },
+                { label: t.askedColumn, numeric: true },
+                { label: t.missingColumn, numeric: true },
+              ]}
+              rows={inside.map((one) => ({
+                key: one.area,
+                cells: [
+                  <a href={address({ wilayah: one.area })}>
+                    {context.areas.get(one.area)?.name ?? one.area}
+                  </a>,
+                  format.number(one.done),
+                  format.number(one.asked),
+                  format.number(one.asked - one.done),
+                ],
+              }))}
+            />
+          </Section>
+        )}
         {list.rows.length === 0 ? (
           <Empty
             icon="list-checks"
@@ -89,31 +114,6 @@ export async function taskPage(context: FeatureContext, request: OverseerRequest
                 next: { href: address({ halaman: String(page + 1) }), label: t.next },
               })}
           />
-        )}
-        {inside.length > 0 && (
-          <Section title={t.byArea}>
-            <DataTable
-              caption={t.byArea}
-              hideCaption
-              columns={[
-                { label: t.areaColumn },
-                { label: t.doneColumn, numeric: true },
-                { label: t.askedColumn, numeric: true },
-                { label: t.missingColumn, numeric: true },
-              ]}
-              rows={inside.map((one) => ({
-                key: one.area,
-                cells: [
-                  <a href={address({ wilayah: one.area })}>
-                    {context.areas.get(one.area)?.name ?? one.area}
-                  </a>,
-                  format.number(one.done),
-                  format.number(one.asked),
-                  format.number(one.asked - one.done),
-                ],
-              }))}
-            />
-          </Section>
         )}
       </>
     ),

@@ -77,7 +77,7 @@ function NextTask({
   return (
     <Now
       level={2}
-      eyebrow={next.standing === 'conflict' ? t.statusConflict : t.nextTask}
+      eyebrow={next.standing === 'conflict' ? t.conflictTitle : t.nextTask}
       title={next.task.title[lang]}
       when={[dueInWords(next.task, request)]}
       link={{ label: t.openTask, href: href(taskPath(next.task.id)) }}
