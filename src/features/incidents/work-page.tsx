@@ -6,6 +6,7 @@ import {
   nextLevelAt,
   possibleDeeds,
 } from '../../domain/incident.ts';
+import { liesWithin, type Officer } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { OverseerFormRequest, OverseerRequest } from '../../platform/officers/contract.ts';
 import { oversightPath } from '../../platform/officers/oversight.ts';
@@ -68,12 +69,13 @@ async function shown(
   const incident = await readIncident(db, id);
   if (!incident) return { kind: 'missing' };
   const t = incidentMessages(lang);
-  const [text, events, place, photoAt, originals] = await Promise.all([
+  const [text, events, place, photoAt, originals, reporter] = await Promise.all([
     readText(db, vault, id),
     readEvents(db, vault, id, { internal: true }),
     placeLabel(context, incident),
     incident.photo === null ? undefined : photoPlace(db, incident.photo),
     isOpenIncident(incident.state) ? possibleOriginals(db, incident) : [],
+    incident.reporter === null ? undefined : context.officers.find(incident.reporter),
   ]);
   const labels = await Promise.all(originals.map((original) => placeLabel(context, original)));
   const view: FormView = { request, values, problems };
@@ -108,7 +110,7 @@ async function shown(
             >{`${t.photoPlace}: ${photoAt.latitude.toFixed(5)}, ${photoAt.longitude.toFixed(5)}`}</a>
           </p>
         )}
-        <Reporter context={context} incident={incident} request={request} />
+        <Reporter incident={incident} reporter={reporter} request={request} />
         <Told incident={incident} request={request} />
         <Section title={t.deeds}>
           <Deeds
@@ -129,35 +131,28 @@ async function shown(
   };
 }
 
+/** Who wrote it, with a way to their page where that is the asker's to open. */
 function Reporter({
   incident,
+  reporter,
   request,
 }: {
-  readonly context: FeatureContext;
   readonly incident: Incident;
+  readonly reporter: Officer | undefined;
   readonly request: OverseerRequest;
 }) {
-  const { lang, here } = request;
+  const { lang, here, overseer } = request;
   const t = incidentMessages(lang);
   if (incident.reporterName === '') return null;
-  return (
-    <Facts
-      items={[
-        {
-          icon: 'user',
-          text:
-            incident.reporter === null ? (
-              incident.reporterName
-            ) : (
-              <a class="link" href={here(`/orang/${incident.reporter}`)}>
-                {incident.reporterName}
-              </a>
-            ),
-          note: t.reporter,
-        },
-      ]}
-    />
-  );
+  const text =
+    reporter && liesWithin(reporter.area, overseer.area) ? (
+      <a class="link" href={here(`/orang/${reporter.id}`)}>
+        {incident.reporterName}
+      </a>
+    ) : (
+      incident.reporterName
+    );
+  return <Facts items={[{ icon: 'user', text, note: t.reporter }]} />;
 }
 
 /** Whom it has reached, and when it goes on. */
