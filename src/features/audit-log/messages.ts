@@ -153,6 +153,21 @@ const DEEDS: Readonly<Record<string, { readonly id: string; readonly en: string 
     en: 'Wrong ending of the NIK when helped in person',
   },
   'officer.end-phones': { id: 'Semua HP petugas diakhiri', en: 'All phones of an officer ended' },
+  'incident.see': { id: 'Laporan dibaca', en: 'Incident read' },
+  'incident.handle': { id: 'Laporan mulai ditangani', en: 'Work on an incident began' },
+  'incident.solve': { id: 'Laporan selesai', en: 'Incident solved' },
+  'incident.duplicate': { id: 'Laporan digabung dengan yang lain', en: 'Incident joined with another' },
+  'incident.reopen': { id: 'Laporan dibuka lagi', en: 'Incident opened again' },
+  'health.card-read': { id: 'Kartu darurat petugas dibuka', en: 'Emergency card of an officer opened' },
+  'health.questions': { id: 'Pertanyaan kesehatan diubah', en: 'Questions about health changed' },
+  'health.erase': {
+    id: 'Data kesehatan dihapus karena masanya lewat',
+    en: 'Health data past its time erased',
+  },
+  'health.facilities': {
+    id: 'Daftar puskesmas dan rumah sakit diganti',
+    en: 'List of health facilities replaced',
+  },
   'holiday.add': { id: 'Hari libur ditambahkan', en: 'Holiday added' },
 };
 
