@@ -30,7 +30,13 @@ export async function vaultOf(dataDir: string): Promise<Vault> {
 export async function seedOfficers(
   db: Kysely<DatabaseSchema>,
   vault: Vault,
-  wanted: { readonly count: number; readonly district: string; readonly now: Temporal.Instant },
+  wanted: {
+    readonly count: number;
+    readonly district: string;
+    readonly now: Temporal.Instant;
+    /** Number of the first; those of another number are other people in other seats. */
+    readonly first?: number;
+  },
 ): Promise<readonly Officer[]> {
   const read = parseOfficerPlanFile(await readFile(PLAN, 'utf8'), PLAN);
   if (!read.ok) throw new Error(`${PLAN} has problems.`);
@@ -45,10 +51,10 @@ export async function seedOfficers(
   const officers: Officer[] = [];
   for (let at = 0; at < wanted.count; at += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, wanted.count - at) }, (_, index) => {
-      const number = at + index;
+      const number = (wanted.first ?? 0) + at + index;
       const seat = number % body.roles.length;
       const team = Math.floor(number / body.roles.length);
-      const village = `${wanted.district}.${1900 + Math.floor(team / PLACES_IN_VILLAGE)}`;
+      const village = `${wanted.district}.${1900 + (Math.floor(team / PLACES_IN_VILLAGE) % 100)}`;
       const nik = nikOf(number);
       return {
         id: randomUUID(),

@@ -160,7 +160,7 @@ function Choice({
   const error = place.wrong ? { error: t.placeUnknown } : {};
   return (
     <Section title={t.choose}>
-      <form class="filters" action={here(INVITATIONS_PATH)}>
+      <form class="join-choice" action={here(INVITATIONS_PATH)}>
         {query['pemilihan'] && <input type="hidden" name="pemilihan" value={query['pemilihan']} />}
         {inside.length > 0 && (
           <SelectField
