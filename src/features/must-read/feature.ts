@@ -62,7 +62,12 @@ function mustReadWindow(context: FeatureContext): OfficerWindow {
     },
     oversight: [
       { ...seen, path: OVERSIGHT_PATH, get: (request) => overviewPage(context, request) },
-      { ...seen, path: `${OVERSIGHT_PATH}/:item`, get: (request) => itemPage(context, request) },
+      {
+        ...seen,
+        path: `${OVERSIGHT_PATH}/:item`,
+        get: (request) => itemPage(context, request),
+        post: (request) => itemPage(context, request, true),
+      },
     ],
     oversightFiles: [
       {

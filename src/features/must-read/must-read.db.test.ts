@@ -160,17 +160,17 @@ describe('those who watch over it', () => {
     await kpps({ name: 'Lain Kelurahan', area: TEST_AREAS.elsewhere });
     const path = `/petugas/wilayah/wajib-baca/${item.id}`;
     const soon = await page(pps, path);
-    expect(soon('table').text()).toContain('Belum dibaca');
-    expect(soon('table').text()).not.toContain('Lain Kelurahan');
+    expect(soon('.list').text()).toContain('Belum dibaca');
+    expect(soon('.list').text()).not.toContain('Lain Kelurahan');
     window.setNow(QUIET_PERIOD.add({ hours: 49 }));
     try {
       const late = await page(pps, path);
-      expect(late('table').text()).toContain('Terlambat, hubungi');
-      expect(late('a[href="tel:+6281234567890"]')).toHaveLength(1);
+      expect(late('.list').text()).toContain('Terlambat, hubungi');
+      expect(late('a[href^="tel:"]')).toHaveLength(0);
+      const shown = load(await (await pps.post(path, { nomor: 'tampil' })).text());
+      expect(shown('a[href="tel:+6281234567890"]')).toHaveLength(1);
       expect((await page(pps, '/petugas/wilayah'))('main').text()).toContain('terlambat membaca instruksi');
-      expect((await page(officer, '/petugas'))('main').text()).toContain(
-        'PPS melihat bahwa ini belum dibaca',
-      );
+      expect((await page(officer, '/petugas'))('main').text()).toContain('PPS bisa menghubungi Anda');
     } finally {
       window.setNow(QUIET_PERIOD);
     }
@@ -189,6 +189,8 @@ describe('those who watch over it', () => {
     for (const path of paths) {
       expect((await pps.request(`/petugas/wilayah/wajib-baca${path}?${asked}`)).status, path).toBe(403);
     }
+    const numbers = `/petugas/wilayah/wajib-baca/${item.id}?${asked}`;
+    expect((await pps.post(numbers, { nomor: 'tampil' })).status).toBe(403);
     const operator = await createStaff(window, { duties: [{ agency: 'kpu', role: 'operator' }] });
     expect((await operator.request(`/kerja/petugas/wajib-baca/${item.id}?${asked}`)).status).toBe(200);
     const nobody = await createStaff(window, { duties: [{ agency: 'diskominfo', role: 'editor' }] });

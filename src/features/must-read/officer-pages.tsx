@@ -47,13 +47,13 @@ export async function listPage({ db }: FeatureContext, request: OfficerRequest):
                         ? t.readAt(format.dateTime(one.readAt))
                         : t.published(format.dateTime(one.since))}
                     </small>
-                    {one.named && <small>{t.named}</small>}
+                    {!one.readAt && (
+                      <p>
+                        <Chip tone={one.named ? 'bad' : 'warn'} label={t.unread} />
+                      </p>
+                    )}
                   </div>
-                  {one.readAt ? (
-                    <Chip tone="ok" label={t.read} />
-                  ) : (
-                    <Chip tone={one.named ? 'bad' : 'warn'} label={t.unread} />
-                  )}
+                  <Icon name="chevron-right" />
                 </a>
               </li>
             ))}
@@ -166,9 +166,8 @@ export async function homePanes(
       note: t.unreadCount(format.number(unread.length)),
       rows: unread.map((one) => ({
         title: textIn(one.title, lang),
-        note: [waited(one, request), ...(one.named ? [t.named] : [])].join('. '),
+        note: one.named ? `${waited(one, request)}. ${t.named}` : waited(one, request),
         href: href(`${READ_PATH}/${one.item}`),
-        state: { label: t.unread, tone: one.named ? ('bad' as const) : ('warn' as const) },
       })),
     },
   ];

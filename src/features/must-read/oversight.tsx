@@ -2,12 +2,12 @@ import { textIn } from '../../domain/item.ts';
 import { findBody, findRole, type Officer, type OfficerPlan } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { HomePane, OverseerRequest, OverseerWaiting } from '../../platform/officers/contract.ts';
+import { listPhones, mayShowPhones } from '../../platform/officers/list-phones.ts';
 import { csvStream } from '../../platform/tables/write-csv.ts';
 import { LinkButton } from '../../ui/components/button.tsx';
 import { Chip } from '../../ui/components/chip.tsx';
-import { ContactWays } from '../../ui/components/contact-ways.tsx';
+import { ContactWays, ShowNumbers } from '../../ui/components/contact-ways.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
-import { DataTable } from '../../ui/components/table.tsx';
 import { BackLink, Empty, Pagination, Title } from '../../ui/components/text.tsx';
 import { Bar } from '../../ui/components/window.tsx';
 import { OVERSIGHT_PATH } from './constants.ts';
@@ -66,8 +66,12 @@ function countWords({ read, of }: Count, { lang, format }: OverseerRequest): str
 }
 
 /** Who has not read an instruction yet, to be called. */
-export async function itemPage(context: FeatureContext, request: OverseerRequest): Promise<PageAnswer> {
-  const { lang, here, format, election, area, now, query, params, overseer } = request;
+export async function itemPage(
+  context: FeatureContext,
+  request: OverseerRequest,
+  shows = false,
+): Promise<PageAnswer> {
+  const { lang, here, format, election, area, now, query, params } = request;
   const t = messages(lang);
   const item = params['item'] ?? '';
   const counts = await countReaders(context.db, { election, area, now: now.toInstant() });
@@ -81,10 +85,13 @@ export async function itemPage(context: FeatureContext, request: OverseerRequest
   });
   const readers = found.slice(0, PER_PAGE);
   const plan = await context.officers.plan(election);
-  const calls = overseer.kind === 'officer';
-  // Numbers are for those who watch over a team of their own; what staff see of a person is logged, on that person's page.
-  const phones = calls
-    ? await context.officers.phones(readers.map(({ id }) => id))
+  const phones = shows
+    ? await listPhones(
+        context,
+        request,
+        readers.map(({ id }) => id),
+        { list: 'must-read', item, page },
+      )
     : new Map<string, string>();
   const path = here(`${OVERSIGHT_PATH}/${item}`);
   const at = (number: number) => `${path}?${new URLSearchParams({ wilayah: area, halaman: String(number) })}`;
@@ -109,28 +116,29 @@ export async function itemPage(context: FeatureContext, request: OverseerRequest
         </Title>
         {readers.length === 0 && <p>{t.nobodyMissing}</p>}
         {readers.length > 0 && (
-          <DataTable
-            caption={t.measureMissing}
-            hideCaption
-            columns={[t.name, t.seat, t.place, t.state, ...(calls ? [t.contact] : [])].map((label) => ({
-              label,
-            }))}
-            rows={readers.map((reader) => {
+          <ul class="window list">
+            {readers.map((reader) => {
               const phone = phones.get(reader.id);
-              const contact =
-                phone === undefined ? '–' : <ContactWays name={reader.name} phone={phone} lang={lang} />;
-              return {
-                key: reader.id,
-                cells: [
-                  reader.name,
-                  seatWords(plan, reader, lang),
-                  placeWords(context, reader),
-                  <ReaderState key="state" reader={reader} lang={lang} />,
-                  ...(calls ? [contact] : []),
-                ],
-              };
+              return (
+                <li key={reader.id} class="contact">
+                  <div>
+                    <b>{reader.name}</b>
+                    <br />
+                    <small>
+                      {seatWords(plan, reader, lang)}, {placeWords(context, reader)}
+                    </small>
+                    <p>
+                      <ReaderState reader={reader} lang={lang} />
+                    </p>
+                  </div>
+                  {phone !== undefined && <ContactWays name={reader.name} phone={phone} lang={lang} />}
+                </li>
+              );
             })}
-          />
+          </ul>
+        )}
+        {!shows && readers.length > 0 && mayShowPhones(request) && (
+          <ShowNumbers action={at(page)} lang={lang} />
         )}
         <Pagination
           label={t.measureMissing}

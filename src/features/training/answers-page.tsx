@@ -89,23 +89,21 @@ function Answered(props: {
       .join('; ');
   const given = words((index) => chosen.includes(index));
   return (
-    <Pane>
+    <Pane class="answered">
       <p>
         <Chip tone={isWrong ? 'warn' : 'ok'} label={isWrong ? t.wrong : t.right} />
       </p>
       <h2 lang={text.lang}>
         {number}. {text.text}
       </h2>
-      <dl class="item-facts">
-        <dt>{t.yourAnswer}</dt>
-        <dd>{given === '' ? t.noAnswer : given}</dd>
-        {isWrong && tells && (
-          <>
-            <dt>{t.rightAnswer}</dt>
-            <dd>{words((_, right) => right)}</dd>
-          </>
-        )}
-      </dl>
+      <p>
+        <span class="mute">{t.yourAnswer}:</span> {given === '' ? t.noAnswer : given}
+      </p>
+      {isWrong && tells && (
+        <p>
+          <span class="mute">{t.rightAnswer}:</span> {words((_, right) => right)}
+        </p>
+      )}
       {/* The explanation mostly says what is right; it is what they came to learn. */}
       <p>{textIn(question.explanation, lang)}</p>
     </Pane>

@@ -85,7 +85,7 @@ function draw(drawing: SKRSContext2D, brush: Brush, paper: CertificatePaper): vo
     drawing.restore();
     drawMain(drawing, paper);
     fill(drawing, CHECK, '#ffffff');
-    drawCheck(drawing, paper);
+    drawCheck(drawing, brush, paper);
   });
   drawing.strokeStyle = look.line;
   drawing.lineWidth = BAR;
@@ -142,15 +142,17 @@ function drawMain(drawing: SKRSContext2D, paper: CertificatePaper): void {
   for (const [text, at] of lines) write(drawing, text, { ...at, left, width, top: MAIN.y + at.top });
 }
 
-function drawCheck(drawing: SKRSContext2D, paper: CertificatePaper): void {
+function drawCheck(drawing: SKRSContext2D, brush: Brush, paper: CertificatePaper): void {
   const { look } = paper;
   const { size, path } = drawQr(paper.url);
-  const side = SIDE - 44;
+  // Whole points and one shape: no hair between the squares, whatever shows or prints it.
+  const unit = Math.floor((SIDE - 40) / size);
+  const side = unit * size;
   drawing.save();
-  drawing.translate(CHECK.x + 22, CHECK.y + 28);
-  drawing.scale(side / size, side / size);
+  drawing.translate(CHECK.x + Math.round((SIDE - side) / 2), CHECK.y + 28);
+  drawing.scale(unit, unit);
   drawing.fillStyle = '#000000';
-  for (const [x, y, width] of rowsOf(path)) drawing.fillRect(x, y, width, 1);
+  drawing.fill(brush.path(path));
   drawing.restore();
   const left = CHECK.x + 24;
   const width = SIDE - 48;
@@ -186,15 +188,6 @@ function drawCheck(drawing: SKRSContext2D, paper: CertificatePaper): void {
       colour: look.tones.bad.text,
     });
   }
-}
-
-/** The rectangles of a QR's path, one for each run of squares. */
-function rowsOf(path: string): readonly (readonly [number, number, number])[] {
-  return Array.from(path.matchAll(/M(\d+) (\d+)h(\d+)/g), ([, x, y, width]) => [
-    Number(x),
-    Number(y),
-    Number(width),
-  ]);
 }
 
 interface Written {

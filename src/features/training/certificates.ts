@@ -6,7 +6,7 @@ import { pictureLook } from '../../ui/picture-look.ts';
 import { certificatePdf } from './certificate-pdf.ts';
 import { PUBLIC_CERTIFICATE_PATH } from './constants.ts';
 import { messages } from './messages.ts';
-import { type Certificate, findCertificate, findCourse, type StoredCourse } from './store.ts';
+import { findCertificate, findCourse } from './store.ts';
 
 type Said = Pick<PageRequest, 'lang' | 'format' | 'now'>;
 
@@ -107,6 +107,3 @@ function isElsewhere(pasted: string, publicUrl: string): boolean {
   const { host } = new URL(publicUrl);
   return urls.some((url) => URL.parse(url)?.host !== host);
 }
-
-/** A certificate with its course, as its officer's pages show it. */
-export type OwnCertificate = Certificate & { readonly title: StoredCourse['title'] };

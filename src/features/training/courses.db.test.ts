@@ -65,6 +65,11 @@ describe('a course', () => {
     expect((await editor.post(path, { ...QUESTION, versi: '2', 'right-1': '' })).status).toBe(422);
     expect((await editor.post(path, { ...QUESTION, versi: '1' })).status).toBe(409);
     expect((await editor.post(path, { ...QUESTION, versi: '2' })).status).toBe(303);
+    const lessonForm = await page(editor, `${ROOT}/tertulis/awal`);
+    const question = lessonForm('a[href*="/soal/s-"]').attr('href') ?? '';
+    const form = await page(editor, question);
+    expect(form('input[name="choice-1-id"]').attr('value')).toBe('07.00');
+    expect(form('input[name="right-1"]').attr('checked')).toBeDefined();
     const preview = await page(editor, `${ROOT}/tertulis/awal/pratinjau`);
     expect(preview('fieldset').text()).toContain('Pukul berapa');
     expect(preview('main').text()).not.toContain('Selalu 07.00');
@@ -185,4 +190,7 @@ test('a file is taken in once, its mistakes by line, and what staff wrote is lef
   expect(await run(file)).toBe(1);
   expect(await run(file, { force: true })).toBe(0);
   expect(await run('content/officers/none.yaml')).toBe(1);
+  const several = await page(editor, `${ROOT}/kpps-dasar/sebelum-hari-h/soal/tps-ramah`);
+  expect(several('input[name^="right-"][checked]')).toHaveLength(3);
+  expect((await editor.request(`${ROOT}/kpps-dasar/menghitung-suara/soal/terbuka`)).status).toBe(200);
 });

@@ -1,7 +1,7 @@
 import { textIn } from '../../domain/item.ts';
 import type { Page } from '../../platform/feature.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
-import { LinkButton } from '../../ui/components/button.tsx';
+import { Actions, LinkButton } from '../../ui/components/button.tsx';
 import { Chip } from '../../ui/components/chip.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
 import { Empty, Section, Title } from '../../ui/components/text.tsx';
@@ -48,59 +48,61 @@ function Course({ view, request }: { readonly view: CourseView; readonly request
   const isPassed = certificate !== undefined && !certificate.withdrawn;
   return (
     <Section title={textIn(course.title, lang)}>
-      <Window columns="split">
-        <Pane class="learn-head">
-          <p class="fig">
-            {number(standing.answered)}
-            <small> / {number(standing.of)}</small>
-          </p>
-          <Bar
-            value={standing.answered}
-            max={Math.max(standing.of, 1)}
-            label={t.progress(number(standing.answered), number(standing.of))}
-          />
-          <p>{t.progress(number(standing.answered), number(standing.of))}</p>
-        </Pane>
-        <Pane class="learn-head">
-          <p>
-            <Chip tone={isPassed ? 'ok' : 'plain'} label={isPassed ? t.passed : t.notYet} />
-          </p>
-          <p>
-            {t.percent(number(standing.percent))}. {t.passMark(number(course.passMark))}.
-          </p>
-          {!isPassed && <Missing view={view} t={t} mark={number(course.passMark)} />}
-        </Pane>
-      </Window>
-      <p>{textIn(course.intro, lang)}</p>
-      <ul class="window list">
-        {lessons.map((lesson, index) => {
-          const result = best.get(lesson.id);
-          const asked = lesson.questions.length;
-          return (
-            <li key={lesson.id}>
-              <a href={href(lessonPath(course.id, lesson.id))}>
-                <Icon name={result ? 'circle-check' : asked === 0 ? 'book-open' : 'circle-dashed'} />
-                <div>
-                  <small>{t.lesson(number(index + 1))}</small>
-                  <b>{textIn(lesson.title, lang)}</b>
-                  <small>
-                    {result
-                      ? t.lessonScore(number(result.right), number(asked))
-                      : asked === 0
-                        ? t.readOnly
-                        : t.questionCount(number(asked))}
-                  </small>
-                </div>
-                <Icon name="chevron-right" />
-              </a>
-            </li>
-          );
-        })}
-      </ul>
-      {course.inPerson && <InPerson view={view} request={request} />}
-      {certificate && (
-        <OwnCertificate certificate={{ ...certificate, title: course.title }} request={request} />
-      )}
+      <div class="stack">
+        <p>{textIn(course.intro, lang)}</p>
+        <Window columns="split">
+          <Pane class="learn-head">
+            <p class="fig">
+              {number(standing.answered)}
+              <small> / {number(standing.of)}</small>
+            </p>
+            <Bar
+              value={standing.answered}
+              max={Math.max(standing.of, 1)}
+              label={t.progress(number(standing.answered), number(standing.of))}
+            />
+            <p>{t.progress(number(standing.answered), number(standing.of))}</p>
+          </Pane>
+          <Pane class="learn-head">
+            <p>
+              <Chip tone={isPassed ? 'ok' : 'plain'} label={isPassed ? t.passed : t.notYet} />
+            </p>
+            <p>
+              {t.percent(number(standing.percent))}. {t.passMark(number(course.passMark))}.
+            </p>
+            {!isPassed && <Missing view={view} t={t} mark={number(course.passMark)} />}
+          </Pane>
+        </Window>
+        <ul class="window list">
+          {lessons.map((lesson, index) => {
+            const result = best.get(lesson.id);
+            const asked = lesson.questions.length;
+            return (
+              <li key={lesson.id}>
+                <a href={href(lessonPath(course.id, lesson.id))}>
+                  <Icon name={result ? 'circle-check' : asked === 0 ? 'book-open' : 'circle-dashed'} />
+                  <div>
+                    <small>{t.lesson(number(index + 1))}</small>
+                    <b>{textIn(lesson.title, lang)}</b>
+                    <small>
+                      {result
+                        ? t.lessonScore(number(result.right), number(asked))
+                        : asked === 0
+                          ? t.readOnly
+                          : t.questionCount(number(asked))}
+                    </small>
+                  </div>
+                  <Icon name="chevron-right" />
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+        {course.inPerson && <InPerson view={view} request={request} />}
+        {certificate && (
+          <OwnCertificate certificate={{ ...certificate, title: course.title }} request={request} />
+        )}
+      </div>
     </Section>
   );
 }
@@ -145,9 +147,11 @@ function InPerson({ view, request }: { readonly view: CourseView; readonly reque
                 </li>
               ))}
             </ul>
-            <LinkButton alt icon="qr-code" href={href(ATTEND_PATH)}>
-              {t.confirmThere}
-            </LinkButton>
+            <Actions>
+              <LinkButton alt icon="qr-code" href={href(ATTEND_PATH)}>
+                {t.confirmThere}
+              </LinkButton>
+            </Actions>
           </>
         )}
       </Pane>

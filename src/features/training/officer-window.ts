@@ -92,14 +92,6 @@ export function trainingWindow(context: FeatureContext): Omit<OfficerWindow, 'ov
     ],
     actions: trainingActions(context),
     home: (request) => home(context, request),
-    navigation: [
-      {
-        order: 30,
-        icon: 'graduation-cap',
-        label: { id: messages('id').training, en: messages('en').training },
-        href: TRAINING_PATH,
-      },
-    ],
     offline: ({ officer }) => offline(context, officer),
     measures: [
       {

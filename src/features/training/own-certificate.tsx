@@ -2,7 +2,7 @@ import { textIn } from '../../domain/item.ts';
 import { certificateCode } from '../../domain/training.ts';
 import type { Page } from '../../platform/feature.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
-import { LinkButton } from '../../ui/components/button.tsx';
+import { Actions, LinkButton } from '../../ui/components/button.tsx';
 import { Chip } from '../../ui/components/chip.tsx';
 import { Empty, Title } from '../../ui/components/text.tsx';
 import { Pane, Window } from '../../ui/components/window.tsx';
@@ -34,9 +34,11 @@ export function OwnCertificate({
             <Chip tone="bad" label={t.withdrawn(withdrawn.reason)} />
           </p>
         ) : (
-          <LinkButton icon="download" href={href(`${CERTIFICATES_PATH}/${certificateCode(code)}.pdf`)}>
-            {t.openCertificate}
-          </LinkButton>
+          <Actions>
+            <LinkButton icon="download" href={href(`${CERTIFICATES_PATH}/${certificateCode(code)}.pdf`)}>
+              {t.openCertificate}
+            </LinkButton>
+          </Actions>
         )}
       </Pane>
     </Window>

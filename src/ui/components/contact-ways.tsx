@@ -1,10 +1,43 @@
 import type { Language } from '../../domain/text.ts';
+import { Actions, Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 
-const WORDS: Readonly<Record<Language, { readonly call: string; readonly whatsApp: string }>> = {
-  id: { call: 'Telepon', whatsApp: 'WhatsApp' },
-  en: { call: 'Call', whatsApp: 'WhatsApp' },
+interface ContactWords {
+  readonly call: string;
+  readonly whatsApp: string;
+  readonly show: string;
+  readonly showNote: string;
+}
+
+const WORDS: Readonly<Record<Language, ContactWords>> = {
+  id: {
+    call: 'Telepon',
+    whatsApp: 'WhatsApp',
+    show: 'Tampilkan nomor telepon',
+    showNote: 'Siapa yang melihat nomor dicatat.',
+  },
+  en: {
+    call: 'Call',
+    whatsApp: 'WhatsApp',
+    show: 'Show telephone numbers',
+    showNote: 'It is written down who sees them.',
+  },
 };
+
+/** The button that shows the numbers of a list; posted to the page itself. */
+export function ShowNumbers({ action, lang }: { readonly action: string; readonly lang: Language }) {
+  const words = WORDS[lang];
+  return (
+    <form method="post" action={action} class="stack">
+      <Actions>
+        <Button alt icon="phone" name="nomor" value="tampil">
+          {words.show}
+        </Button>
+      </Actions>
+      <p class="mute">{words.showNote}</p>
+    </form>
+  );
+}
 
 /** Ways to reach a person at once: by telephone and by WhatsApp. */
 export function ContactWays(props: {

@@ -53,6 +53,7 @@ export function trainingOversight(
         query: LIST_QUERY,
         areaOf: asked,
         get: (request) => overviewPage(context, request),
+        post: (request) => overviewPage(context, request, true),
       },
       {
         ...seen,

@@ -1,11 +1,12 @@
 import { textIn } from '../../../domain/item.ts';
 import type { FeatureContext, PageAnswer } from '../../../platform/feature.ts';
 import type { OverseerRequest } from '../../../platform/officers/contract.ts';
+import { listPhones, mayShowPhones } from '../../../platform/officers/list-phones.ts';
 import { csvStream } from '../../../platform/tables/write-csv.ts';
 import { LinkButton } from '../../../ui/components/button.tsx';
 import { FilterChips } from '../../../ui/components/chip.tsx';
-import { ContactWays } from '../../../ui/components/contact-ways.tsx';
-import { DataTable } from '../../../ui/components/table.tsx';
+import { ContactWays, ShowNumbers } from '../../../ui/components/contact-ways.tsx';
+import { Icon } from '../../../ui/components/icon.tsx';
 import { Empty, Pagination, Section, Title } from '../../../ui/components/text.tsx';
 import { FigurePane, Window } from '../../../ui/components/window.tsx';
 import { COURSES_PATH, MANAGE, OVERSIGHT_PATH, SESSIONS_PATH } from '../constants.ts';
@@ -18,7 +19,11 @@ const PER_PAGE = 50;
 const PER_READ = 500;
 
 /** Courses of an area with who has not passed, so that they can be called. */
-export async function overviewPage(context: FeatureContext, request: OverseerRequest): Promise<PageAnswer> {
+export async function overviewPage(
+  context: FeatureContext,
+  request: OverseerRequest,
+  shows = false,
+): Promise<PageAnswer> {
   const { lang, here, election, area, query, may } = request;
   const t = oversightMessages(lang);
   const courses = await readCourses(context.db, { election, state: 'open' });
@@ -44,7 +49,7 @@ export async function overviewPage(context: FeatureContext, request: OverseerReq
             <p>{t.noCoursesText}</p>
           </Empty>
         )}
-        <Window columns={2}>
+        <Window columns={courses.length > 1 ? 2 : 1}>
           {courses.map((course) => {
             const { passed = 0, of = 0 } = counts.find((one) => one.course === course.id) ?? {};
             return (
@@ -57,7 +62,7 @@ export async function overviewPage(context: FeatureContext, request: OverseerReq
             );
           })}
         </Window>
-        {shown && (await missingPart(context, request, { courses, shown }))}
+        {shown && (await missingPart(context, request, { courses, shown, shows }))}
       </div>
     ),
   };
@@ -66,20 +71,27 @@ export async function overviewPage(context: FeatureContext, request: OverseerReq
 async function missingPart(
   context: FeatureContext,
   request: OverseerRequest,
-  { courses, shown }: { readonly courses: readonly StoredCourse[]; readonly shown: StoredCourse },
+  {
+    courses,
+    shown,
+    shows,
+  }: { readonly courses: readonly StoredCourse[]; readonly shown: StoredCourse; readonly shows: boolean },
 ) {
-  const { lang, here, area, query, overseer, format } = request;
+  const { lang, here, area, query, format } = request;
   const t = oversightMessages(lang);
   const page = Math.max(Math.min(Number(query['halaman']) || 1, 10_000), 1);
   const offset = (page - 1) * PER_PAGE;
   const found = await readLearners(context.db, shown, { area, offset, limit: PER_PAGE + 1 });
   const learners = found.slice(0, PER_PAGE);
   const plan = await context.officers.plan(shown.election);
-  // Numbers are for those who watch over a team of their own; what staff see of a person is logged, on that person's page.
-  const phones =
-    overseer.kind === 'officer'
-      ? await context.officers.phones(learners.map(({ id }) => id))
-      : new Map<string, string>();
+  const phones = shows
+    ? await listPhones(
+        context,
+        request,
+        learners.map(({ id }) => id),
+        { list: 'training', course: shown.id, page },
+      )
+    : new Map<string, string>();
   const at = (values: Readonly<Record<string, string>>) =>
     `${here(OVERSIGHT_PATH)}?${new URLSearchParams({ wilayah: area, kursus: shown.id, ...values })}`;
   return (
@@ -97,40 +109,21 @@ async function missingPart(
       {learners.length === 0 ? (
         <p>{t.nobodyMissing}</p>
       ) : (
-        <DataTable
-          caption={t.missing}
-          hideCaption
-          columns={[
-            t.name,
-            t.seat,
-            t.place,
-            t.state,
-            ...(overseer.kind === 'officer' ? [t.contact] : []),
-          ].map((label) => ({ label }))}
-          rows={learners.map((learner) => {
-            const phone = phones.get(learner.id);
-            return {
-              key: learner.id,
-              cells: [
-                <a key="name" class="link" href={here(`${OVERSIGHT_PATH}/petugas/${learner.id}`)}>
-                  {learner.name}
-                </a>,
-                seatWords(plan, learner, lang),
-                placeWords(context, learner),
-                stateWords(learner, request),
-                ...(overseer.kind === 'officer'
-                  ? [
-                      phone === undefined ? (
-                        '–'
-                      ) : (
-                        <ContactWays name={learner.name} phone={phone} lang={lang} />
-                      ),
-                    ]
-                  : []),
-              ],
-            };
-          })}
-        />
+        <ul class="window list">
+          {learners.map((learner) => (
+            <LearnerLine
+              key={learner.id}
+              learner={learner}
+              seat={seatWords(plan, learner, lang)}
+              where={placeWords(context, learner)}
+              phone={phones.get(learner.id)}
+              request={request}
+            />
+          ))}
+        </ul>
+      )}
+      {!shows && learners.length > 0 && mayShowPhones(request) && (
+        <ShowNumbers action={at({ halaman: String(page) })} lang={lang} />
       )}
       <Pagination
         label={t.missing}
@@ -146,6 +139,31 @@ async function missingPart(
         {t.csv}
       </LinkButton>
     </Section>
+  );
+}
+
+function LearnerLine(props: {
+  readonly learner: Learner;
+  readonly seat: string;
+  readonly where: string;
+  readonly phone: string | undefined;
+  readonly request: OverseerRequest;
+}) {
+  const { learner, seat, where, phone, request } = props;
+  return (
+    <li class="contact">
+      <a href={request.here(`${OVERSIGHT_PATH}/petugas/${learner.id}`)}>
+        <div>
+          <b>{learner.name}</b>
+          <small>
+            {seat}, {where}
+          </small>
+          <small>{stateWords(learner, request)}</small>
+        </div>
+        <Icon name="chevron-right" />
+      </a>
+      {phone !== undefined && <ContactWays name={learner.name} phone={phone} lang={request.lang} />}
+    </li>
   );
 }
 
