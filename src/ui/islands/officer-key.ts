@@ -20,7 +20,7 @@ async function answerOf(place: HTMLElement): Promise<object> {
     : startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON });
 }
 
-function prepare(place: HTMLElement): void {
+function prepare(place: HTMLElement, isOwn: boolean): void {
   const button = place.querySelector('button');
   const said = place.querySelector<HTMLElement>('[role=alert]');
   const form = place.closest('form');
@@ -28,7 +28,7 @@ function prepare(place: HTMLElement): void {
   if (!button || !said || !form || !field) return;
   place.hidden = false;
   const pin = form.querySelector<HTMLDetailsElement>('[data-officer-pin]');
-  if (pin && pin.dataset['officerPin'] !== 'keep') pin.open = false;
+  if (pin && isOwn && pin.dataset['officerPin'] !== 'keep') pin.open = false;
   button.addEventListener('click', async () => {
     said.hidden = true;
     // What the form asks for besides comes first: the phone's own window is not opened in vain.
@@ -51,10 +51,10 @@ function prepare(place: HTMLElement): void {
 
 async function begin(): Promise<void> {
   if (!browserSupportsWebAuthn()) return;
+  const isOwn = await platformAuthenticatorIsAvailable();
   for (const place of document.querySelectorAll<HTMLElement>('[data-officer-key]')) {
-    // A key is made on the phone itself; one that was made may be shown by another.
-    if (place.dataset['officerKey'] === 'create' && !(await platformAuthenticatorIsAvailable())) continue;
-    prepare(place);
+    // A key is made on the phone itself; one that was made may be shown by another, and the PIN stays open beside it.
+    if (isOwn || place.dataset['officerKey'] === 'get') prepare(place, isOwn);
   }
 }
 
