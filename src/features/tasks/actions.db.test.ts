@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOfficer, TEST_ELECTION } from '../../../test/support/officers.ts';
 import { createTestWindow, QUIET_PERIOD, type TestWindow } from '../../../test/support/test-window.ts';
+import { photoWithPlace } from '../../platform/media/testing.ts';
 import { READY_MARK, TASKS_MARK } from './constants.ts';
+import { eraseReports } from './erase.ts';
 import { sweepTasks } from './sweep.ts';
 import { createTeam, recordTasks } from './test-data.ts';
 
@@ -297,6 +299,35 @@ describe('the marks', () => {
     expect(await isReadyNow(place)).toBe(false);
     await ketua.act('tasks.settle', { subject: 'surat-suara', form: { answer: '600' } });
     expect(await isReadyNow(place)).toBe(true);
+  });
+});
+
+describe('what officers wrote', () => {
+  it('is erased when its time is over, and that the task was done is not', async () => {
+    const { place, dua } = await team();
+    const photo = new Uint8Array(photoWithPlace());
+    await dua.act('tasks.done-place', { subject: 'tps', photo, form: { note: 'Di halaman rumah Pak RT' } });
+    const said = () =>
+      test.database.db
+        .selectFrom('task_report')
+        .select(['note', 'photo'])
+        .where('holder', '=', place)
+        .executeTakeFirstOrThrow();
+    const before = await said();
+    expect(before).toMatchObject({ note: 'Di halaman rumah Pak RT', photo: expect.any(String) });
+    const { context } = test.window;
+    test.setNow(at('2025-07-26T09:00'));
+    expect(await eraseReports(context)).toBe(0);
+    test.setNow(at('2025-07-27T09:00'));
+    expect(await eraseReports(context)).toBeGreaterThan(0);
+    expect(await said()).toEqual({ note: null, photo: null });
+    expect(await stateOf('tps', place)).toMatchObject({ state: 'done' });
+    const kept = await test.database.db
+      .selectFrom('officer_photo')
+      .select('id')
+      .where('id', '=', before.photo)
+      .executeTakeFirst();
+    expect(kept).toBeUndefined();
   });
 });
 

@@ -43,6 +43,7 @@ export function taskActions(context: ActionContext): readonly OfficerAction[] {
       ...(photo && { photo }),
       // Whoever was replaced may still send what they did before.
       for: 'former',
+      private: true,
       apply: (trx, deed) => report(context, trx, deed, { kind: 'done' }),
     });
   return [
@@ -53,12 +54,14 @@ export function taskActions(context: ActionContext): readonly OfficerAction[] {
       kind: 'tasks.settle',
       schema: reportSchema,
       for: 'former',
+      private: true,
       apply: (trx, deed) => report(context, trx, deed, { kind: 'settle' }),
     }),
     defineAction<ReportData>({
       kind: 'tasks.undo',
       schema: reportSchema,
       for: 'former',
+      private: true,
       apply: (trx, deed) => report(context, trx, deed, { kind: 'undo' }),
     }),
   ];

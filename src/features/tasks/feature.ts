@@ -1,6 +1,7 @@
 import type { Feature } from '../../platform/feature.ts';
 import { taskActions } from './actions.ts';
 import { FEATURE_ID, READY_MARK, TASKS_MARK, TASKS_PATH, taskPath } from './constants.ts';
+import { eraseJob } from './erase.ts';
 import { messages } from './messages.ts';
 import { taskOversight } from './oversight/oversight.ts';
 import { homePane } from './own/home.ts';
@@ -16,7 +17,7 @@ export const tasks: Feature = {
   owner: 'election-office',
   release: { state: 'all' },
   migrations: taskMigrations,
-  jobs: (context) => [sweepJob(context)],
+  jobs: (context) => [sweepJob(context), eraseJob(context)],
   officers: (context) => ({
     ...taskOversight(context),
     pages: [

@@ -65,6 +65,8 @@ function isRole({ roles }: DatedTask, role: string): boolean {
   return roles.length === 0 || roles.includes(role);
 }
 
+const TEAM = sql<string>`coalesce(place, area)`.as('team');
+
 async function seatsIn(db: Db, { election, area }: AskedIn, bodies: readonly string[]) {
   const of = db
     .selectFrom('officer')
@@ -77,8 +79,10 @@ async function seatsIn(db: Db, { election, area }: AskedIn, bodies: readonly str
       .select((eb) => ['body', 'role', eb.fn.countAll<number>().as('count')])
       .groupBy(['body', 'role'])
       .execute(),
-    of
-      .select(['body', sql<number>`count(distinct coalesce(place, area))`.as('count')])
+    // Teams first and then their number: a count of distinct ones would sort all officers.
+    db
+      .selectFrom(of.select(['body', TEAM]).groupBy(['body', 'team']).as('teams'))
+      .select((eb) => ['body', eb.fn.countAll<number>().as('count')])
       .groupBy('body')
       .execute(),
   ]);
@@ -97,17 +101,21 @@ export async function countByArea(
   const depth = area.split('.').length + 1;
   const child = (column: string) =>
     sql<string>`array_to_string((string_to_array(${sql.ref(column)}, '.'))[1:${sql.lit(depth)}], '.')`;
-  const who = task.per === 'team' ? sql`count(distinct coalesce(place, area))` : sql`count(*)`;
-  const asked = await db
+  const officers = db
     .selectFrom('officer')
-    .select([child('area').as('child'), sql<number>`${who}`.as('count')])
     .where('election', '=', election)
     .where('body', '=', task.body)
     .where('left_on', 'is', null)
-    .where(inArea('area', area))
-    .$if(task.per === 'officer' && task.roles.length > 0, (query) =>
-      query.where('role', 'in', [...task.roles]),
-    )
+    .where(inArea('area', area));
+  const isOfTeams = task.per === 'team';
+  const holders = isOfTeams
+    ? officers.select(['area', TEAM]).groupBy(['area', 'team'])
+    : officers
+        .select(['area', sql<string>`id`.as('team')])
+        .$if(task.roles.length > 0, (query) => query.where('role', 'in', [...task.roles]));
+  const asked = await db
+    .selectFrom(holders.as('holders'))
+    .select((eb) => [child('area').as('child'), eb.fn.countAll<number>().as('count')])
     .groupBy('child')
     .execute();
   const done = await db
