@@ -18,6 +18,8 @@ import { generateKeys, readIssuerSecret, readShare } from '../sealed-roll/keys.t
 import { sealRoll } from '../sealed-roll/seal.ts';
 import { importDemoHolidays } from './demo-holidays.ts';
 import { demoViewCounts, publishDemoItems } from './demo-items.ts';
+import { letDemoOfficersAct } from './demo-officer-deeds.ts';
+import { bringDemoOfficers } from './demo-officers.ts';
 import { addDemoStaff } from './demo-staff.ts';
 import type { DemoWishes } from './demo-wishes.ts';
 import { CommandFailure } from './failure.ts';
@@ -101,9 +103,7 @@ export async function openDemoCity(
     );
   }
   await addDemoStaff(database);
-  const views = await print.step('Writing and publishing announcements', ({ done }) =>
-    publishItems({ config, log, database, city, seed: wishes.seed, onProgress: done }),
-  );
+  const views = await fillWindow({ config, log, database, city, seed: wishes.seed, print });
   await writeFileWhole(folders.numbers, JSON.stringify(files.numbers.map(describeNumber), null, 2));
   await database.db.transaction().execute(async (trx) => {
     // With the city: views only add up, and an attempt that is cut short must not leave any.
@@ -112,14 +112,14 @@ export async function openDemoCity(
   });
 }
 
-/** Opens the window for the demo's staff alone, and lets them publish; the views that it has had by then. */
-async function publishItems(parts: {
+/** Opens the window for the demo's people alone, and lets them do their work; the views that it has had by then. */
+async function fillWindow(parts: {
   readonly config: Config;
   readonly log: Log;
   readonly database: Database;
   readonly city: City;
   readonly seed: string;
-  readonly onProgress: (done: number, total: number) => void;
+  readonly print: Runtime['print'];
 }): Promise<readonly ViewCount[]> {
   let now = CLOCK_START;
   const { context, close } = await openWindow({ ...parts, work: false, clock: () => now });
@@ -128,7 +128,17 @@ async function publishItems(parts: {
   };
   try {
     await importDemoHolidays(context);
-    await publishDemoItems(context, setNow, parts.onProgress);
+    // Before what is published: instructions are for the officers of the day on which they are.
+    const officers = await parts.print.step('Taking in officers', () =>
+      bringDemoOfficers(context, parts.seed),
+    );
+    await parts.print.step('Writing and publishing announcements', ({ done }) =>
+      publishDemoItems(context, setNow, done),
+    );
+    setNow(CLOCK_START);
+    await parts.print.step('Letting officers learn, read and report', ({ done }) =>
+      letDemoOfficersAct(context, officers, done),
+    );
     return await demoViewCounts(context, CLOCK_START, parts.seed);
   } finally {
     await close();

@@ -12,20 +12,17 @@ export const STAGE_FILES = ['pemilu-2024.yaml', 'pilkada-2024.yaml'].map((name) 
   path.join(PROJECT_DIR, 'content/stages', name),
 );
 
-/** The officers that those elections want. */
-export const OFFICER_PLAN_FILES = ['pemilu-2024.yaml', 'pilkada-2024.yaml'].map((name) =>
-  path.join(PROJECT_DIR, 'content/officers', name),
-);
-
-/** What those officers have to do. */
-export const TASK_FILES = ['tasks-pemilu-2024.yaml', 'tasks-pilkada-2024.yaml'].map((name) =>
-  path.join(PROJECT_DIR, 'content/officers', name),
-);
-
 /** Holidays of the years of the demo, by the decrees that set them. */
 export const HOLIDAY_FILES = ['2024.json', '2025.json'].map((name) =>
   path.join(PROJECT_DIR, 'content/holidays', name),
 );
+
+/** The officers that a demo's election wants, what they have to do, and what they learn. */
+export const OFFICER_FILES = {
+  plan: path.join(PROJECT_DIR, 'content/officers/pilkada-2024.yaml'),
+  tasks: path.join(PROJECT_DIR, 'content/officers/tasks-pilkada-2024.yaml'),
+  training: path.join(PROJECT_DIR, 'content/officers/training-kpps-pilkada-2024.yaml'),
+} as const;
 
 function findProject(from: string): string {
   if (existsSync(path.join(from, 'package.json'))) return from;

@@ -4,6 +4,7 @@ import type { City } from '../platform/city.ts';
 import { readCity } from '../platform/city-store.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
+import type { FeatureContext } from '../platform/feature.ts';
 import { listen } from '../platform/http/server.ts';
 import { demoLinks } from './demo-staff.ts';
 import type { DemoWishes } from './demo-wishes.ts';
@@ -31,8 +32,8 @@ export async function startCommand(
     const holder =
       city.demo && !runtime.config.KEYHOLDERS ? await startDemoHolder(runtime.config) : undefined;
     if (holder) closing.unshift(() => holder.stop());
-    const port = await listenFor({ runtime, database, city, holder, closing });
-    await greet(runtime, database, city, port);
+    const { port, context } = await listenFor({ runtime, database, city, holder, closing });
+    await greet(runtime, database, context, port);
     await stopped;
     runtime.print.line('Stopping …');
   } finally {
@@ -70,7 +71,7 @@ async function listenFor(parts: {
   readonly city: City;
   readonly holder: HolderProcess | undefined;
   readonly closing: (() => Promise<void>)[];
-}): Promise<number> {
+}): Promise<{ readonly port: number; readonly context: FeatureContext }> {
   const { runtime, database, city, holder, closing } = parts;
   const { log } = runtime;
   const config = holder ? { ...runtime.config, KEYHOLDERS: [holder] } : runtime.config;
@@ -84,15 +85,16 @@ async function listenFor(parts: {
     setting: 'PORT',
   });
   closing.unshift(() => server.stop(config.STOP_SECONDS));
-  return server.port;
+  return { port: server.port, context: window.context };
 }
 
 async function greet(
   { config, print }: Runtime,
   database: Database,
-  city: City,
+  context: FeatureContext,
   port: number,
 ): Promise<void> {
+  const { city } = context;
   const address = config.PORT === port ? config.publicUrl : `http://localhost:${port}`;
   print.line();
   print.line(`  ${city.windowName} is open: ${address}`);
@@ -104,6 +106,12 @@ async function greet(
     print.line('  Links into the workspace; each lets in once:');
     for (const { what, path } of await demoLinks(database)) {
       print.line(`    ${what}`);
+      print.line(`      ${address}${path}`);
+    }
+    const { demoOfficerWays } = await import('./demo-officers.ts');
+    print.line('  Codes of field officers, each for one phone, with the last four figures of the NIK:');
+    for (const { who, path, ending } of await demoOfficerWays(context)) {
+      print.line(`    ${who}: ${ending}`);
       print.line(`      ${address}${path}`);
     }
   }

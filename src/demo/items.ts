@@ -3,6 +3,7 @@ import { cityNotices } from './items-city.ts';
 import { demoDocuments } from './items-documents.ts';
 import { hoaxNotices } from './items-hoaxes.ts';
 import { officeNotices } from './items-office.ts';
+import { officerInstructions } from './items-officers.ts';
 import { demoQuestions } from './items-questions.ts';
 import type { DemoItem, DemoPlaces } from './items-story.ts';
 import { waitingItems } from './items-waiting.ts';
@@ -16,6 +17,7 @@ export function demoItems(areas: AreaIndex, city: Area): readonly DemoItem[] {
     ...officeNotices(places),
     ...cityNotices(places),
     ...hoaxNotices(),
+    ...officerInstructions(),
     ...waitingItems(places),
   ];
 }

@@ -1,0 +1,283 @@
+import { DEMO_INCIDENTS } from '../demo/officer-incidents.ts';
+import type { Officer } from '../domain/officer.ts';
+import { readQuestions } from '../features/health/questions.ts';
+import { applyDeed } from '../features/incidents/write.ts';
+import { readLessons } from '../features/training/store.ts';
+import type { FeatureContext } from '../platform/feature.ts';
+import { performAction } from '../platform/officers/actions.ts';
+import type { OfficerAction } from '../platform/officers/contract.ts';
+import type { FormValues } from '../platform/workspace/contract.ts';
+import type { DemoOfficersReport, JoinedOfficer } from './demo-officers.ts';
+import { CommandFailure } from './failure.ts';
+
+/** Course that the project ships. */
+const COURSE = 'kpps-dasar';
+/** The hall in which the demo's officers met, and when. */
+const MEETING = {
+  code: 'DEM0H-AD1R7',
+  venue: 'Balai kota',
+  from: Temporal.Instant.from('2024-11-16T08:00:00+07:00'),
+  until: Temporal.Instant.from('2024-11-16T15:00:00+07:00'),
+} as const;
+/** The morning that a demo shows. */
+const NOW = Temporal.Instant.from('2024-11-24T08:55:00+07:00');
+/** Deeds that are done at once: the database answers several. */
+const AT_ONCE = 6;
+
+/** One action of one officer. */
+interface DemoDeed {
+  readonly officer: Officer;
+  readonly kind: string;
+  readonly subject: string;
+  readonly values: FormValues;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Lets officers who joined do what officers do, by the window's own actions: learn, read, report, tick tasks. Each deed
+ * has an id of its own, so that an opening which was cut short does none twice.
+ *
+ * @throws CommandFailure where an action is refused
+ */
+export async function letDemoOfficersAct(
+  context: FeatureContext,
+  { joined }: Pick<DemoOfficersReport, 'joined'>,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const actions = new Map<string, OfficerAction>(
+    context
+      .features()
+      .flatMap((feature) => feature.officers?.(context).actions ?? [])
+      .map((action) => [action.kind, action]),
+  );
+  const rounds = [
+    await learning(context, joined),
+    await looking(context, joined),
+    await reading(context, joined),
+    taskDeeds(joined),
+    incidentDeeds(joined),
+  ];
+  const total = rounds.reduce((sum, round) => sum + round.length, 0);
+  let done = 0;
+  const perform = async (deed: DemoDeed) => {
+    await act(context, actions, deed);
+    done += 1;
+    onProgress(done, total);
+  };
+  // What one officer does stays in order; different officers do not wait for each other.
+  for (const round of rounds) {
+    const chains = [...Map.groupBy(round, ({ officer }) => officer.id).values()];
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let chain = chains.pop(); chain; chain = chains.pop()) {
+          for (const deed of chain) await perform(deed);
+        }
+      }),
+    );
+  }
+  await answerIncidents(context);
+}
+
+async function act(
+  context: FeatureContext,
+  actions: ReadonlyMap<string, OfficerAction>,
+  { officer, kind, subject, values, at }: DemoDeed,
+): Promise<void> {
+  const action = actions.get(kind);
+  if (!action) throw new CommandFailure(`The window knows no action ${kind}.`);
+  const { db, vault, city } = context;
+  const answer = await performAction({ db, vault, clock: () => at, zone: city.zone }, action, {
+    id: `demo ${kind} ${officer.id} ${subject} ${at.toString()}`,
+    officer,
+    device: 'demo',
+    subject,
+    title: '',
+    queued: undefined,
+    doneAt: undefined,
+    sentAt: undefined,
+    place: undefined,
+    values,
+    photos: [],
+    lang: 'id',
+  });
+  if (answer.kind === 'problems') {
+    throw new CommandFailure(`${kind} was refused: ${answer.problems.map(({ field }) => field).join(', ')}`);
+  }
+}
+
+/** Two thirds of KPPS learn in the days after joining; most of them have been to the meeting as well. */
+async function learning(
+  { db, city }: FeatureContext,
+  joined: readonly JoinedOfficer[],
+): Promise<readonly DemoDeed[]> {
+  await db
+    .insertInto('training_session')
+    .values({
+      code: MEETING.code,
+      course: COURSE,
+      election: 'pilkada-2024',
+      area: city.area,
+      venue: MEETING.venue,
+      starts_at: MEETING.from,
+      ends_at: MEETING.until,
+      made_by: 'demo',
+      made_at: MEETING.from.subtract({ hours: 72 }),
+      cancelled_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const lessons = await readLessons(db, COURSE);
+  const learners = kpps(joined).filter((_, index) => index % 3 !== 2);
+  return learners.flatMap(({ officer, at }, index) => {
+    const learned = index % 5 === 4 ? lessons.slice(0, 2) : lessons;
+    const answers = learned.map(({ id, asked, questions }, lesson): DemoDeed => {
+      const chosen = questions.map((question) => [
+        `q-${question.id}`,
+        question.choices.flatMap(({ right }, choice) => (right ? [String(choice)] : [])),
+      ]);
+      return {
+        officer,
+        kind: 'training.answer',
+        subject: `${COURSE}/${id}`,
+        values: { versi: String(asked ?? 1), ...Object.fromEntries(chosen) },
+        at: earliest(at.add({ hours: 20 + lesson * 3 }), NOW),
+      };
+    });
+    const wasThere = index % 7 !== 6 && Temporal.Instant.compare(at, MEETING.from) < 0;
+    const attend: DemoDeed = {
+      officer,
+      kind: 'training.attend',
+      subject: '',
+      values: { kode: MEETING.code },
+      at: MEETING.from.add({ minutes: 20 + (index % 60) }),
+    };
+    return wasThere ? [...answers, attend] : answers;
+  });
+}
+
+/** Half of them looked at their health: nearly all are well. */
+async function looking(
+  { db }: FeatureContext,
+  joined: readonly JoinedOfficer[],
+): Promise<readonly DemoDeed[]> {
+  const { questions } = await readQuestions(db, 'pilkada-2024');
+  return kpps(joined)
+    .filter((_, index) => index % 2 === 0)
+    .map(({ officer, at }, index) => ({
+      officer,
+      kind: 'health.screen',
+      subject: '',
+      values: Object.fromEntries(
+        questions.map(({ id, ifYes }, place) => {
+          const isWell = ifYes === 'fine' ? 'ya' : 'tidak';
+          const isIll = ifYes === 'fine' ? 'tidak' : 'ya';
+          return [`q-${id}`, index % 11 === 10 && place === index % questions.length ? isIll : isWell];
+        }),
+      ),
+      at: earliest(at.add({ hours: 2 }), NOW),
+    }));
+}
+
+/** Four of five read what the office wrote, the later one by fewer. */
+async function reading(
+  { db }: FeatureContext,
+  joined: readonly JoinedOfficer[],
+): Promise<readonly DemoDeed[]> {
+  const instructions = await db
+    .selectFrom('must_read')
+    .select(['item', 'version', 'since'])
+    .orderBy('since')
+    .limit(20)
+    .execute();
+  return joined.flatMap(({ officer, at }, index) =>
+    instructions
+      .filter((_, place) => (place === 0 ? index % 5 !== 4 : index % 5 < 2))
+      .map(({ item, version, since }) => ({
+        officer,
+        kind: 'must-read.confirm',
+        subject: item,
+        values: { versi: String(version) },
+        at: earliest(latest(at, since).add({ minutes: 15 + (index % 300) }), NOW),
+      })),
+  );
+}
+
+/** Heads tick what their team has done so far; some are late. */
+function taskDeeds(joined: readonly JoinedOfficer[]): readonly DemoDeed[] {
+  const heads = kpps(joined).filter(({ officer }) => officer.role === 'ketua');
+  const moment = (day: string) => Temporal.Instant.from(`2024-11-${day}:00+07:00`);
+  return heads.flatMap(({ officer, at }, index) => {
+    const done = (kind: string, subject: string, when: string, answer = ''): DemoDeed => ({
+      officer,
+      kind,
+      subject,
+      values: { answer, note: '' },
+      at: earliest(latest(at.add({ minutes: 30 }), moment(when)), NOW),
+    });
+    return [
+      ...(index % 9 === 8 ? [] : [done('tasks.done', 'kpps-bagi-peran', '15T19:30')]),
+      ...(index % 6 === 5 ? [] : [done('tasks.done-photo', 'kpps-umumkan', '21T16:00')]),
+      ...(index % 3 === 0 ? [done('tasks.done', 'kpps-giliran-istirahat', '22T20:00')] : []),
+      ...(index % 4 === 1
+        ? [done('tasks.done-photo', 'kpps-pemberitahuan', '24T08:30', String(180 + (index % 90)))]
+        : []),
+    ];
+  });
+}
+
+function incidentDeeds(joined: readonly JoinedOfficer[]): readonly DemoDeed[] {
+  const heads = kpps(joined).filter(({ officer }) => officer.role === 'ketua');
+  return DEMO_INCIDENTS.flatMap(({ kind, severity, text, at }, index) => {
+    const reporter = heads.at(index * 3) ?? heads.at(-1);
+    if (!reporter) return [];
+    return [
+      {
+        officer: reporter.officer,
+        kind: 'incidents.report',
+        subject: '',
+        values: { kejadian: kind, tingkat: severity, cerita: text },
+        at,
+      },
+    ];
+  });
+}
+
+/** The election office has looked at some of the reports, and settled one. */
+async function answerIncidents({ db, vault, city }: FeatureContext): Promise<void> {
+  const rows = await db
+    .selectFrom('incident')
+    .select(['id', 'received_at'])
+    .where('state', '=', 'reported')
+    .limit(100)
+    .execute();
+  for (const { id, received_at } of rows) {
+    const story = DEMO_INCIDENTS.find(({ at }) => at.equals(received_at));
+    for (const { deed, text, afterMinutes } of story?.deeds ?? []) {
+      await applyDeed(
+        { db, vault },
+        {
+          incident: id,
+          deed,
+          by: { kind: 'staff', id: 'demo', name: city.electionOffice.name, area: city.area },
+          address: '127.0.0.1',
+          agency: city.electionOffice.id,
+          text,
+          internal: false,
+          at: received_at.add({ minutes: afterMinutes }),
+        },
+      );
+    }
+  }
+}
+
+function kpps(joined: readonly JoinedOfficer[]): readonly JoinedOfficer[] {
+  return joined.filter(({ officer }) => officer.body === 'kpps');
+}
+
+function earliest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) < 0 ? a : b;
+}
+
+function latest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) > 0 ? a : b;
+}
