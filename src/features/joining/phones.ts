@@ -17,7 +17,6 @@ type Phone = Selectable<DatabaseSchema['officer_phone']>;
 export const MOST_WRONG_PINS = 5;
 const DEVICE_KEY = 'joining.device';
 const PIN_KEY = 'joining.pin';
-export const PIN_LENGTH = 6;
 
 /** Why a PIN is not taken. */
 export type PinProblem = 'length' | 'simple' | 'birthday';
