@@ -11,7 +11,7 @@ beforeAll(async () => {
   mail = await startMail();
   window = await createTestWindow({
     name: 'invitation_mail',
-    environment: { SMTP_URL: mail.url, MAIL_FROM: 'Jendela <jendela@kota.example>' },
+    environment: { SMTP_URL: mail.url, MAIL_FROM: 'jendela@kota.example' },
   });
   await recordPlan(window);
 });

@@ -183,6 +183,7 @@ describe('phones', () => {
 
 describe('who guesses', () => {
   it('is slowed down by address, whatever they say it is', async () => {
+    window.setNow(QUIET_PERIOD.add({ minutes: 10 }));
     const officer = await createOfficer(window, { body: 'kpps', joined: false });
     const code = await codeFor(window, officer);
     const phone = createPhone(window);
