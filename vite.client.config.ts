@@ -7,9 +7,12 @@ const ISLANDS = 'src/ui/islands';
 /** JSX by Preact, on both sides. */
 export const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
 
-/** The style sheet and one entry per island: each file directly in the islands' folder, tests aside. */
+/** The style sheets and one entry per island: each file directly in the islands' folder, tests aside. */
 function entries(): Record<string, string> {
-  const found: Record<string, string> = { app: 'src/ui/styles/app.css' };
+  const found: Record<string, string> = {
+    app: 'src/ui/styles/app.css',
+    signed: 'src/ui/styles/signed.css',
+  };
   if (!existsSync(ISLANDS)) return found;
   for (const file of readdirSync(ISLANDS)) {
     const name = /^([a-z0-9-]+)\.tsx?$/.exec(file)?.[1];

@@ -78,6 +78,7 @@ describe('the page', () => {
 describe('assets', () => {
   const names = [
     'app.css',
+    'signed.css',
     'plus-jakarta-sans.woff2',
     'theme.js',
     'icon.svg',
@@ -95,6 +96,8 @@ describe('assets', () => {
     const assets = pageAssets(index, ['check'], '/assets/city-1.css');
     expect(assets.scripts).toEqual(['/assets/islands/check.js']);
     expect(assets.css).toEqual(['/assets/app.css', '/assets/city-1.css']);
+    const inside = pageAssets(index, [], '/assets/city-1.css', 'signed');
+    expect(inside.css).toEqual(['/assets/app.css', '/assets/signed.css', '/assets/city-1.css']);
   });
 
   it('refuses an island that was not built', () => {

@@ -2,7 +2,7 @@ import type { FeatureContext, Navigation, Page, PageRequest } from '../platform/
 import type { Assets } from '../platform/http/assets.ts';
 import { Problem } from '../platform/http/problem.ts';
 import { withChannel } from '../platform/views/channels.ts';
-import { pageAssets } from '../ui/assets.ts';
+import { type PageFrame, pageAssets } from '../ui/assets.ts';
 import { Title } from '../ui/components/text.tsx';
 import { EmbedPage } from '../ui/embed.tsx';
 import { ErrorPage, errorTitle } from '../ui/error-page.tsx';
@@ -22,7 +22,7 @@ export interface Documents {
   render(page: Page, request: PageRequest): string;
   missing(request: PageRequest): Page;
   /** What the browser loads on a page with these islands. */
-  assetsOf(scripts: readonly string[]): PageAssets;
+  assetsOf(scripts: readonly string[], frame?: PageFrame): PageAssets;
   /** The page of a problem that a handler threw. */
   failure(problem: Problem, request: PageRequest): string;
   /** The problem of an address below `/api` that does not exist. */
@@ -47,13 +47,13 @@ export function createDocuments(options: {
 
   const assetsByScripts = new Map<string, PageAssets>();
 
-  function assetsOf(names: readonly string[]): PageAssets {
-    const key = names.join(' ');
+  function assetsOf(names: readonly string[], frame: PageFrame = 'citizen'): PageAssets {
+    const key = [frame, ...names].join(' ');
     const known = assetsByScripts.get(key);
     if (known) return known;
     // Every page loads the island that registers the service worker; it is small and nothing waits for it.
     const reload = context.config.DEV_RELOAD === 'on' ? ['dev-reload'] : [];
-    const made = pageAssets(assets.index, ['app', ...names, ...reload], inkUrl);
+    const made = pageAssets(assets.index, ['app', ...names, ...reload], inkUrl, frame);
     assetsByScripts.set(key, made);
     return made;
   }

@@ -7,6 +7,7 @@ import type {
 } from '../platform/officers/contract.ts';
 import { OVERSIGHT_ROOTS, oversightPath } from '../platform/officers/oversight.ts';
 import type { FieldProblem } from '../platform/workspace/contract.ts';
+import type { PageFrame } from '../ui/assets.ts';
 import { Actions, LinkButton } from '../ui/components/button.tsx';
 import { Empty } from '../ui/components/text.tsx';
 import { ErrorPage, errorTitle } from '../ui/error-page.tsx';
@@ -34,7 +35,7 @@ export function createOfficerDocuments(options: {
   readonly navigation: readonly OfficerNavigation[];
   /** Of PPK and PPS. */
   readonly oversight: readonly OversightNavigation[];
-  readonly assetsOf: (scripts: readonly string[]) => PageAssets;
+  readonly assetsOf: (scripts: readonly string[], frame: PageFrame) => PageAssets;
 }): OfficerDocuments {
   const { city } = options.context;
 
@@ -81,7 +82,7 @@ export function createOfficerDocuments(options: {
         path={request.path}
         query={request.query}
         city={{ name: city.name, windowName: city.windowName, demo: city.demo }}
-        assets={options.assetsOf(['officer', ...(page.scripts ?? [])])}
+        assets={options.assetsOf(['officer', ...(page.scripts ?? [])], 'signed')}
         officer={{
           id: officer.id,
           name: officer.name,

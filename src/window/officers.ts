@@ -6,6 +6,7 @@ import { mountOfficers } from '../platform/http/officers.ts';
 import { outcomeOf, performAction } from '../platform/officers/actions.ts';
 import type { OfficerSeat } from '../platform/officers/contract.ts';
 import { withArea } from '../platform/officers/oversight.ts';
+import type { PageFrame } from '../ui/assets.ts';
 import type { PageAssets } from '../ui/shell.tsx';
 import { createOfficerDocuments, type OfficerDocuments } from './officer-documents.tsx';
 
@@ -17,7 +18,7 @@ export function openOfficers(
   app: Hono<ApiEnv>,
   options: {
     readonly context: FeatureContext;
-    readonly assetsOf: (scripts: readonly string[]) => PageAssets;
+    readonly assetsOf: (scripts: readonly string[], frame: PageFrame) => PageAssets;
   },
 ): OfficerDocuments {
   const { context, assetsOf } = options;

@@ -2,6 +2,7 @@ import type { Role } from '../domain/staff.ts';
 import type { FeatureContext, Page } from '../platform/feature.ts';
 import type { Problem } from '../platform/http/problem.ts';
 import type { StaffRequest, WorkspaceNavigation } from '../platform/workspace/contract.ts';
+import type { PageFrame } from '../ui/assets.ts';
 import { Actions, LinkButton } from '../ui/components/button.tsx';
 import { Empty } from '../ui/components/text.tsx';
 import { ErrorPage, errorTitle } from '../ui/error-page.tsx';
@@ -23,7 +24,7 @@ export interface WorkspaceDocuments {
 export function createWorkspaceDocuments(options: {
   readonly context: Pick<FeatureContext, 'city'>;
   readonly navigation: readonly WorkspaceNavigation[];
-  readonly assetsOf: (scripts: readonly string[]) => PageAssets;
+  readonly assetsOf: (scripts: readonly string[], frame: PageFrame) => PageAssets;
 }): WorkspaceDocuments {
   const { city } = options.context;
   const navigation = options.navigation.toSorted((a, b) => a.order - b.order);
@@ -64,7 +65,7 @@ export function createWorkspaceDocuments(options: {
         path={request.path}
         query={request.query}
         city={{ name: city.name, windowName: city.windowName, demo: city.demo }}
-        assets={options.assetsOf(page.scripts ?? [])}
+        assets={options.assetsOf(page.scripts ?? [], 'signed')}
         groups={groups(page, request)}
         person={{ name: request.staff.name, duties: dutiesInWords(request, agencyName) }}
       >

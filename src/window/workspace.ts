@@ -3,6 +3,7 @@ import type { Feature, FeatureContext } from '../platform/feature.ts';
 import type { ApiEnv } from '../platform/http/api.ts';
 import { mountWorkspace } from '../platform/http/workspace.ts';
 import { declaredPermissions, permissionCheck } from '../platform/workspace/permissions.ts';
+import type { PageFrame } from '../ui/assets.ts';
 import type { PageAssets } from '../ui/shell.tsx';
 import { createWorkspaceDocuments, type WorkspaceDocuments } from './workspace-documents.tsx';
 
@@ -12,7 +13,7 @@ export function openWorkspace(
   options: {
     readonly context: FeatureContext;
     readonly features: readonly Feature[];
-    readonly assetsOf: (scripts: readonly string[]) => PageAssets;
+    readonly assetsOf: (scripts: readonly string[], frame: PageFrame) => PageAssets;
   },
 ): WorkspaceDocuments {
   const { context, features, assetsOf } = options;

@@ -7,7 +7,7 @@ import { Form, Missing, Work } from './parts.tsx';
 /** Sample pages that show every component, as documents by name. */
 export function previewPages(assetsJson: string): Record<string, string> {
   const index: AssetIndex = JSON.parse(assetsJson);
-  const assets = pageAssets(index);
+  const assets = pageAssets(index, [], undefined, 'signed');
   const pages: Record<string, VNode> = {
     home: <HomeSample assets={assets} />,
     stages: <Stages assets={assets} />,
