@@ -1,3 +1,4 @@
+import { deviceName } from '../../domain/device-name.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import { endSessions, passkeyName } from '../../platform/sign-in/staff-store.ts';
@@ -14,7 +15,6 @@ import {
   type SessionRecord,
   sessionsOf,
 } from './account-store.ts';
-import { deviceName } from '../../domain/device-name.ts';
 import { letterMessages } from './letter-messages.ts';
 import { messages } from './messages.ts';
 

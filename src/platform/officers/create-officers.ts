@@ -159,7 +159,9 @@ export function createOfficers(db: Kysely<DatabaseSchema>, vault: Vault): Office
       if (officers.length === 0) return;
       await to
         .insertInto('officer_mark')
-        .values(officers.map(({ id, election, body, area }) => ({ officer: id, election, body, area, mark, at })))
+        .values(
+          officers.map(({ id, election, body, area }) => ({ officer: id, election, body, area, mark, at })),
+        )
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
