@@ -83,6 +83,9 @@ describe('reports of field officers', () => {
       catatan: 'Gudang tinggal sedikit.',
       internal: 'ya',
     });
+    const board = await (await pps.request('/petugas/wilayah/kesiapan')).text();
+    expect(board).toContain('Laporan: sedang ditangani');
+    expect(board).toContain(`/petugas/wilayah/laporan?keadaan=handling&amp;wilayah=${TEST_AREAS.village}`);
     const own = await (await member.request(`/petugas/lapor/${id}`)).text();
     expect(own).toContain('Sedang ditangani');
     expect(own).toContain('Saya bawa 100 lembar.');

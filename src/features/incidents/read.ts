@@ -149,6 +149,18 @@ export async function countIncidents(db: Db, filter: IncidentFilter): Promise<In
   return { found: found.count, ...open };
 }
 
+/** How many reports of an area stand in each state; a state that none has is not in it. */
+export async function countStates(
+  db: Db,
+  { election, area }: Pick<IncidentFilter, 'election' | 'area'>,
+): Promise<ReadonlyMap<IncidentState, number>> {
+  const rows = await filtered(db, { election, area, state: 'all' })
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}
+
 /** What waits for a level: it reached it, and nobody is on it. */
 export async function waitingFor(
   db: Db,

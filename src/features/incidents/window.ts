@@ -13,6 +13,7 @@ import type { IncidentBook } from '../../platform/officers/incident-book.ts';
 import { photoAnswer } from '../../platform/officers/photos.ts';
 import { incidentActions } from './actions.ts';
 import { csvAnswer } from './csv.ts';
+import { incidentFigures } from './figures.ts';
 import { areaAsked, QUERY_NAMES } from './filter.ts';
 import { listPage } from './list-page.tsx';
 import { liveAnswer } from './live.ts';
@@ -112,6 +113,7 @@ export function incidentsWindow(context: FeatureContext, book: IncidentBook): Of
       },
     ],
     waiting: (request) => waiting(context, request),
+    figures: (scope) => incidentFigures(context, scope),
     onOfficerPage: (officer, request) => onOfficerPage(context, officer, request),
   };
 }
