@@ -17,6 +17,8 @@ const KEY_PATH = '/gabung/kunci';
 /** An attestation with a certificate is some kilobytes. */
 const LARGEST_FORM = 32 * 1024;
 const HOME = '/petugas';
+/** Of what an address holds instead of a code, as much is shown. */
+const LONGEST_SHOWN = 40;
 
 /** The pages of joining: code and NIK, then consent and key. */
 export function joinRoutes(joining: Joining): PageRoute[] {
@@ -25,7 +27,7 @@ export function joinRoutes(joining: Joining): PageRoute[] {
       path: JOIN_PATH,
       query: ['k'],
       fresh: true,
-      get: async (request) => codePage(request, { code: scanned(request) }),
+      get: async (request) => codePage(request, scanned(request)),
       post: (request) => takeCode(joining, request),
     },
     {
@@ -38,10 +40,13 @@ export function joinRoutes(joining: Joining): PageRoute[] {
   ];
 }
 
-/** The code of a letter's address, where it is one. */
-function scanned({ query }: PageRequest): string | undefined {
-  const read = readCode(query['k'] ?? '');
-  return read.ok ? groupCode(read.code) : undefined;
+/** The code of a letter's address; one that cannot be a code is shown with what is wrong with it. */
+function scanned({ query, lang }: PageRequest): Parameters<typeof codePage>[1] {
+  const typed = (query['k'] ?? '').slice(0, LONGEST_SHOWN);
+  if (typed.trim() === '') return {};
+  const read = readCode(typed);
+  if (read.ok) return { code: groupCode(read.code) };
+  return { typed, problems: { code: codeWords(read.problem, lang) } };
 }
 
 async function takeCode(joining: Joining, request: FormRequest): Promise<PageAnswer> {

@@ -99,6 +99,7 @@ export const messages = defineMessages(
     newPhoneLink: 'Pakai kode',
     firstTime: 'Belum pernah bergabung? Pakai kode dari surat undangan.',
 
+    officerHome: 'Beranda',
     phones: 'HP yang bisa masuk',
     phonesLead: 'Yang tidak dikenal atau hilang, akhiri sekarang.',
     phonesPane: 'HP dan keamanan',
@@ -212,6 +213,7 @@ export const messages = defineMessages(
     newPhoneLink: 'Use a code',
     firstTime: 'Never joined? Use the code of your letter of invitation.',
 
+    officerHome: 'Home',
     phones: 'Phones that let in',
     phonesLead: 'End at once whichever is lost or not known to you.',
     phonesPane: 'Phones and safety',

@@ -91,7 +91,7 @@ async function phonesPage(
     title: t.phones,
     body: (
       <div class="stack join">
-        <BackLink href={href('/petugas')} label={context.city.windowName} />
+        <BackLink href={href('/petugas')} label={t.officerHome} />
         {said && (
           <div role="status">
             <Notice tone="ok" title={said}>
