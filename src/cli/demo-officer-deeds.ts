@@ -24,6 +24,17 @@ const NOW = Temporal.Instant.from('2024-11-24T08:55:00+07:00');
 /** Deeds that are done at once: the database answers several. */
 const AT_ONCE = 6;
 
+/** What an officer's page calls what was sent, as the forms of the window call it. */
+const TITLES: Readonly<Record<string, string>> = {
+  'training.answer': 'Jawaban soal pelatihan',
+  'training.attend': 'Hadir di pelatihan tatap muka',
+  'health.screen': 'Pertanyaan kesehatan',
+  'must-read.confirm': 'Sudah dibaca',
+  'tasks.done': 'Tugas selesai',
+  'tasks.done-photo': 'Tugas selesai',
+  'incidents.report': 'Lapor kejadian',
+};
+
 /** One action of one officer. */
 interface DemoDeed {
   readonly officer: Officer;
@@ -91,7 +102,7 @@ async function act(
     officer,
     device: 'demo',
     subject,
-    title: '',
+    title: TITLES[kind] ?? '',
     queued: undefined,
     doneAt: undefined,
     sentAt: undefined,

@@ -2,7 +2,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 
 export const messages = defineMessages(
   {
-    title: 'Petugas',
+    title: 'Beranda',
     greeting: (name: string) => `Halo, ${name}`,
     serves: (from: string, until: string) => `Bertugas ${from} sampai ${until}`,
     finished: 'Masa tugas sudah selesai',
@@ -41,6 +41,7 @@ export const messages = defineMessages(
     sent: 'Yang sudah sampai',
     sentNote: 'Dua puluh kiriman terakhir',
     nothingSent: 'Belum ada kiriman dari petugas ini.',
+    unnamed: 'Kiriman',
     done: 'Tercatat',
     conflict: 'Ada catatan lain',
     refused: 'Tidak dihitung',
@@ -54,7 +55,7 @@ export const messages = defineMessages(
     help: 'Bantuan dan ponsel',
   },
   {
-    title: 'Officers',
+    title: 'Home',
     greeting: (name) => `Hello, ${name}`,
     serves: (from, until) => `In service ${from} to ${until}`,
     finished: 'Your service is over',
@@ -92,6 +93,7 @@ export const messages = defineMessages(
     sent: 'What has arrived',
     sentNote: 'The last twenty',
     nothingSent: 'Nothing has come from this officer yet.',
+    unnamed: 'Something sent',
     done: 'Recorded',
     conflict: 'Another record',
     refused: 'Does not count',

@@ -13,7 +13,7 @@ export async function queuePage({ db }: FeatureContext, request: OfficerRequest)
   const t = messages(lang);
   const sent = await db
     .selectFrom('officer_action')
-    .select(['id', 'kind', 'title', 'state', 'note', 'done_at', 'received_at', 'photo'])
+    .select(['id', 'title', 'state', 'note', 'done_at', 'received_at', 'photo'])
     .where('officer', '=', officer.id)
     .orderBy('received_at', 'desc')
     .limit(MOST_SENT)
@@ -36,10 +36,10 @@ export async function queuePage({ db }: FeatureContext, request: OfficerRequest)
             <p class="mute">{t.nothingSent}</p>
           ) : (
             <ul class="window list sent-list">
-              {sent.map(({ id, kind, title, state, note, done_at, photo }) => (
+              {sent.map(({ id, title, state, note, done_at, photo }) => (
                 <li key={id} class="sent">
                   <div>
-                    <b>{title === '' ? kind : title}</b>
+                    <b>{title === '' ? t.unnamed : title}</b>
                     <small>{format.dateTime(done_at)}</small>
                     {note && <p>{note}</p>}
                     {photo && (
