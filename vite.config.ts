@@ -10,7 +10,12 @@ const shared = {
  * so that files of one run beside those of another. Modules are loaded once by each worker and not by each file, which
  * takes longer than most files do; a test file leaves no state of the process behind.
  */
-const running = { maxWorkers: '100%', isolate: false };
+const running = {
+  maxWorkers: '100%',
+  isolate: false,
+  // What a test waits for may take long beside others; a second, the default, says nothing.
+  expect: { poll: { timeout: 20_000 } },
+} as const;
 
 export default defineConfig({
   ...shared,

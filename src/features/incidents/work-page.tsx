@@ -146,7 +146,7 @@ function Reporter({
   if (incident.reporterName === '') return null;
   const text =
     reporter && liesWithin(reporter.area, overseer.area) ? (
-      <a class="link" href={here(`/orang/${reporter.id}`)}>
+      <a class="link incident-fact" href={here(`/orang/${reporter.id}`)}>
         {incident.reporterName}
       </a>
     ) : (

@@ -179,13 +179,17 @@ function People({ context, request, title, scope, people, phones }: TableProps) 
     <DataTable
       caption={title}
       hideCaption
-      columns={[{ label: t.name }, { label: t.role }, { label: t.places }, { label: t.phone }]}
+      columns={[{ label: t.name }, { label: t.phone }]}
       rows={people.map((officer) => ({
         key: officer.id,
         cells: [
-          officer.name,
-          roleInWords(scope.plan, officer, request.lang),
-          whereOf(context, officer),
+          // In one cell, so that the number beside it stays on a phone's screen.
+          <div key="name">
+            {officer.name}
+            <small class="seat">
+              {roleInWords(scope.plan, officer, request.lang)}, {whereOf(context, officer)}
+            </small>
+          </div>,
           <PhoneCell key="phone" officer={officer} phones={phones} t={t} />,
         ],
       }))}

@@ -27,6 +27,15 @@ export function linkTo(
   return request.here(path) + (text === '' ? '' : `?${text}`);
 }
 
+/** What an election is called, its id where nobody recorded it. */
+export async function electionInWords(
+  { capabilities }: Pick<FeatureContext, 'capabilities'>,
+  id: string,
+  lang: PageRequest['lang'],
+): Promise<string> {
+  return (await capabilities.elections?.find(id))?.name[lang] ?? id;
+}
+
 /** Where a team is, in words: "TPS 014, Depok Jaya", "Kecamatan Beji". */
 export function placeInWords(
   { areas }: Pick<FeatureContext, 'areas'>,

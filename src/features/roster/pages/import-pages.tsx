@@ -24,6 +24,7 @@ import {
 } from '../import/uploads.ts';
 import { faultWords, importMessages } from '../import-messages.ts';
 import { messages } from '../messages.ts';
+import { electionInWords } from '../scope.ts';
 import { PlanTable, ProblemSections, problemLists } from './import-parts.tsx';
 
 const LARGEST_FILE = 12 * 1024 * 1024;
@@ -52,7 +53,7 @@ export async function uploadPage(
       <>
         <BackLink href={here(LIST_PATH)} label={messages(lang).backToList} />
         <FormProblems view={view} />
-        <Title title={t.title} eyebrow={election} lead={t.lead} />
+        <Title title={t.title} eyebrow={await electionInWords(context, election, lang)} lead={t.lead} />
         <form
           class="form stack"
           method="post"
@@ -208,7 +209,7 @@ async function preview(
         <BackLink href={here(IMPORT_PATH)} label={t.title} />
         <Title
           title={t.previewTitle}
-          eyebrow={record.election}
+          eyebrow={await electionInWords(context, record.election, lang)}
           lead={`${record.file_name}. ${t.sent(record.by_name, format.dateTime(record.created_at))}`}
         />
         {stop && (
@@ -271,7 +272,7 @@ async function progressPage(
         <BackLink href={here(IMPORT_PATH)} label={t.title} />
         <Title
           title={record.file_name || t.title}
-          eyebrow={record.election}
+          eyebrow={await electionInWords(context, record.election, lang)}
           lead={t.sent(record.by_name, format.dateTime(record.created_at))}
         />
         <p class="states">
