@@ -86,6 +86,8 @@ describe('the officers of a demo', () => {
       .where('replaces', 'is not', null)
       .execute();
     expect(replaced).toHaveLength(1);
+    const facilities = await window.database.db.selectFrom('health_facility').select('area').execute();
+    expect(facilities.length).toBe(window.window.context.areas.children(AREA).length);
   });
 
   test('do nothing twice where an opening is repeated', async () => {

@@ -5,6 +5,7 @@ import { findBody, type Officer, type OfficerPlan } from '../domain/officer.ts';
 import { parseOfficerPlanFile } from '../domain/officer-plan-file.ts';
 import { parseTaskFile } from '../domain/officer-task-file.ts';
 import { parseTrainingFile } from '../domain/training-file.ts';
+import { importHealthFacilities } from '../features/health/import-facilities.ts';
 import { handOut } from '../features/joining/invitations.ts';
 import { markJoined } from '../features/joining/join.ts';
 import { joinAddress } from '../features/joining/links.ts';
@@ -63,6 +64,7 @@ export async function bringDemoOfficers(context: FeatureContext, seed: string): 
   // One transaction took all of them, or none.
   if ((await readAll(context)).length === 0) await takeIn(parts, { plan, city, agency, seed });
   await importTasksAndCourse(context, agency);
+  await importFacilities(context);
   await replaceOne(context, plan, seed);
   const officers = await readAll(context);
   await invite(context, officers);
@@ -124,6 +126,21 @@ async function importTasksAndCourse(context: FeatureContext, agency: string): Pr
   const course = parseTrainingFile(await readFile(OFFICER_FILES.training, 'utf8'), OFFICER_FILES.training);
   if (!course.ok) throw new CommandFailure(`${OFFICER_FILES.training}: ${course.problems[0]?.problem}`);
   await importCourse({ db, clock: () => IMPORTED_AT }, course, { open: true });
+}
+
+/** A puskesmas in each kecamatan, without a telephone: nobody is to be called by mistake. */
+async function importFacilities({ db, areas, city }: FeatureContext): Promise<void> {
+  const lines = areas
+    .children(city.area)
+    .map(({ code, name }) => `"Puskesmas ${name}",puskesmas,"Kantor kecamatan ${name} (contoh)",${code}`);
+  const { problems } = await importHealthFacilities({
+    file: Buffer.from(['name,kind,address,area', ...lines].join('\n')),
+    db,
+    areas,
+    city,
+  });
+  const [problem] = problems;
+  if (problem) throw new CommandFailure(`The demo's facilities, line ${problem.line}: ${problem.why}`);
 }
 
 async function readAll({ db }: Pick<FeatureContext, 'db'>): Promise<readonly Officer[]> {
