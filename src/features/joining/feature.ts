@@ -10,6 +10,7 @@ import { sweepLetters } from './letters/store.ts';
 import { lettersRoutes } from './letters-page.tsx';
 import { joiningPane, officerRoute } from './officer-page.tsx';
 import { oversightMessages } from './oversight-messages.ts';
+import { erasePhones } from './phones.ts';
 import { phoneRoutes, phonesPane } from './phones-page.tsx';
 import { createJoining } from './service.ts';
 import { signInRoutes } from './sign-in-pages.tsx';
@@ -62,6 +63,7 @@ export const joining: Feature = {
         },
       ],
       onOfficerPage: (officer, request) => joiningPane(context, officer, request),
+      erase: erasePhones,
     };
   },
   jobs: (context) => [

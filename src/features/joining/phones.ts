@@ -5,7 +5,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import type { Vault } from '../../platform/vault.ts';
@@ -325,4 +325,14 @@ function parsed<Shape extends z.ZodType>(shape: Shape, text: string): z.output<S
   }
   const result = shape.safeParse(value);
   return result.success ? result.data : undefined;
+}
+
+/** Erases by what officers signed in, and the codes that they were given. That they agreed, and to what, stays. */
+export async function erasePhones(
+  trx: Transaction<DatabaseSchema>,
+  officers: readonly string[],
+): Promise<void> {
+  const theirs = sql<boolean>`officer = any(${officers})`;
+  await trx.deleteFrom('officer_phone').where(theirs).execute();
+  await trx.deleteFrom('officer_invitation').where(theirs).execute();
 }

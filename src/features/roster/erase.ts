@@ -3,18 +3,25 @@ import { type Kysely, sql } from 'kysely';
 import { appendAudit } from '../../platform/audit/append.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
+import type { OfficerWindow } from '../../platform/officers/contract.ts';
 
 const OFFICERS_AT_ONCE = 1_000;
 
 /**
  * Erases what is personal of officers whose service ended so many days ago as their plan says: numbers, addresses, what
- * finds them again, and the name. The seat stays with its dates, as a record that it was served in, and so that a
+ * finds them again, the name, and what they sent. The seat stays with its dates, as a record that it was served in, and so that a
  * replacement's history has no hole. Safe to run again, and to be cut short: each batch is whole.
  *
  * @returns how many were erased
  */
 export async function eraseOfficers(
-  { db, officers, clock, city }: Pick<FeatureContext, 'db' | 'officers' | 'clock' | 'city'>,
+  {
+    db,
+    officers,
+    officerWindows,
+    clock,
+    city,
+  }: Pick<FeatureContext, 'db' | 'officers' | 'officerWindows' | 'clock' | 'city'>,
   signal?: AbortSignal,
 ): Promise<number> {
   const today = clock().toZonedDateTimeISO(city.zone).toPlainDate();
@@ -28,6 +35,7 @@ export async function eraseOfficers(
         until,
         agency: city.electionOffice.id,
         now: clock(),
+        alsoErase: officerWindows().flatMap(({ erase }) => erase ?? []),
       };
       for (;;) {
         if (signal?.aborted) return erased;
@@ -48,9 +56,11 @@ async function eraseBatch(
     readonly until: Temporal.PlainDate;
     readonly agency: string;
     readonly now: Temporal.Instant;
+    /** What features keep of them besides. */
+    readonly alsoErase: readonly NonNullable<OfficerWindow['erase']>[];
   },
 ): Promise<number> {
-  const { election, body, until, agency, now } = of;
+  const { election, body, until, agency, now, alsoErase } = of;
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ id: string; serves_until: string }>`
       update officer set name = '', name_folded = '', nik_sealed = null, phone_sealed = null, email_sealed = null,
@@ -68,11 +78,13 @@ async function eraseBatch(
         .map(({ serves_until }) => serves_until)
         .toSorted()
         .at(-1) ?? until.toString();
-    // Their phones are known no more: a session says which phone was whose.
-    await trx
-      .deleteFrom('officer_session')
-      .where(sql<boolean>`officer = any(${rows.map(({ id }) => id)})`)
-      .execute();
+    const ids = rows.map(({ id }) => id);
+    const theirs = sql<boolean>`officer = any(${ids})`;
+    // Their phones are known no more: a session says which phone was whose. What they wrote and photographed goes as well.
+    await trx.deleteFrom('officer_session').where(theirs).execute();
+    await trx.deleteFrom('officer_action').where(theirs).execute();
+    await trx.deleteFrom('officer_photo').where(theirs).execute();
+    for (const erase of alsoErase) await erase(trx, ids);
     const id = randomUUID();
     await trx
       .insertInto('roster_erasure')

@@ -292,17 +292,73 @@ describe('a file that is sent in the workspace', () => {
 });
 
 describe('retention', () => {
+  /** A photo that was sent, and a code that was handed out. */
+  async function leaveTraces(officer: string): Promise<void> {
+    const { db } = shown.database;
+    const now = shown.window.context.clock();
+    const photo = { id: 'foto', officer, bytes: Buffer.of(1), width: 1, height: 1, created_at: now };
+    await db
+      .insertInto('officer_photo')
+      .values({ ...photo, latitude: null, longitude: null })
+      .execute();
+    await db
+      .insertInto('officer_action')
+      .values({
+        id: 'deed',
+        officer,
+        session: 's',
+        kind: 'tasks.done',
+        subject: 'x',
+        title: '',
+        data: Buffer.of(1),
+        queue: null,
+        number: 0,
+        done_at: now,
+        received_at: now,
+        state: 'done',
+        note: null,
+        photo: photo.id,
+      })
+      .execute();
+    await db
+      .insertInto('officer_invitation')
+      .values({
+        id: 'invitation',
+        officer,
+        purpose: 'join',
+        code_key: Buffer.of(1),
+        code_sealed: Buffer.of(1),
+        made_at: now,
+        made_by: 'KPU',
+        expires_at: now,
+        handed_at: null,
+        way: null,
+        used_at: null,
+        used_by: null,
+        revoked_at: null,
+        revoked_by: null,
+        wrong: 0,
+      })
+      .execute();
+  }
+
   it('erases what is personal so many days after the term, once, and tells how many', async () => {
     const { context } = shown.window;
     const { db } = shown.database;
     expect(await eraseOfficers(context)).toBe(0);
     const before = await db.selectFrom('officer').selectAll().where('body', '=', 'kpps').execute();
+    const [someone] = before;
+    if (!someone) throw new Error('There is no officer.');
+    await leaveTraces(someone.id);
     // The last day of service is 8 December 2024; 180 days later nothing happens yet.
     shown.setNow(Temporal.Instant.from('2025-06-06T09:00:00+07:00'));
     expect(await eraseOfficers(context)).toBe(0);
     shown.setNow(Temporal.Instant.from('2025-06-07T09:00:00+07:00'));
     expect(await eraseOfficers(context)).toBe(before.length);
     expect(await eraseOfficers(context)).toBe(0);
+    for (const table of ['officer_action', 'officer_photo', 'officer_invitation'] as const) {
+      expect(await db.selectFrom(table).select('id').where('officer', '=', someone.id).execute()).toEqual([]);
+    }
     const after = await db.selectFrom('officer').selectAll().where('body', '=', 'kpps').execute();
     expect(after).toHaveLength(before.length);
     for (const row of after) {

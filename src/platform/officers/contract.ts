@@ -32,6 +32,8 @@ export interface OfficerWindow {
   readonly figures?: (scope: FigureScope) => Promise<readonly OversightFigure[]>;
   /** Adds a section to the page of one officer, as those see it who watch over them. */
   readonly onOfficerPage?: (officer: Officer, request: OverseerRequest) => Promise<HomePane | undefined>;
+  /** Erases what this feature keeps of officers (by id) whose time to be kept is over, with all else that is theirs. */
+  readonly erase?: (trx: Transaction<DatabaseSchema>, officers: readonly string[]) => Promise<void>;
 }
 
 /**

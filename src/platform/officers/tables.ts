@@ -240,4 +240,12 @@ export const officerMigrations: Readonly<Record<string, Migration>> = {
         create index officer_action_subject on officer_action (officer, subject, queue, number)`.execute(db);
     },
   },
+  '2026-11-24-222-officer-erasure': {
+    async up(db) {
+      // Whoever deletes a photo asks which action has it.
+      await sql`create index officer_action_photo on officer_action (photo) where photo is not null`.execute(
+        db,
+      );
+    },
+  },
 };
