@@ -139,7 +139,7 @@ async function takeKey(joining: Joining, request: FormRequest): Promise<PageAnsw
     lang,
     deviceName: deviceName(request.headers.get('user-agent') ?? ''),
     deviceCookie: deviceCookie(context.config.publicUrl).set(ticket.device),
-    facts: consentFacts(context.city, await joining.planOf(officer.election)),
+    facts: consentFacts(context.city, await context.officers.plan(officer.election)),
   });
   if (answer.state === 'refused') return refusalPage(joining, request, answer);
   return { kind: 'moved', to: request.href(HOME), cookie: answer.cookies };

@@ -119,7 +119,7 @@ export async function keyPage(joining: Joining, request: PageRequest, view: KeyV
   const { lang, href } = request;
   const t = messages(lang);
   const { officer, problem } = view;
-  const plan = await joining.planOf(officer.election);
+  const plan = await joining.context.officers.plan(officer.election);
   return {
     kind: 'page',
     title: t.hello(officer.name),
@@ -225,7 +225,12 @@ export async function refusalPage(
 ): Promise<PageAnswer> {
   const { lang, href, format } = request;
   const t = messages(lang);
-  const helper = helperOf(joining.context, await joining.planOf(officer.election), officer, lang);
+  const helper = helperOf(
+    joining.context,
+    await joining.context.officers.plan(officer.election),
+    officer,
+    lang,
+  );
   const election = await electionName(joining, officer.election, lang);
   const said: Readonly<Record<CodeRefusal, { readonly title: string; readonly text: string }>> = {
     used: { title: t.usedTitle, text: at ? t.used(format.dateTime(at)) : '' },

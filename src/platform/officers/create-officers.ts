@@ -1,6 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { Officer, OfficerPlan } from '../../domain/officer.ts';
-import { villageOfPlace } from '../../domain/officer.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Officer, type OfficerPlan, villageOfPlace } from '../../domain/officer.ts';
 import { officerPlanSchema } from '../../domain/officer-plan-schema.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
 import type { Vault } from '../vault.ts';
@@ -61,11 +60,40 @@ export function officerOf(row: Pick<Selectable<OfficerTable>, (typeof OFFICER_CO
 
 /** The officers of a database, their secrets opened by a vault. @throws DatabaseUnavailable from every call while it is away */
 export function createOfficers(db: Kysely<DatabaseSchema>, vault: Vault): Officers {
+  /** Plans as they were last read, by election: asking whether one changed takes less than reading and checking it. */
+  const known = new Map<string, { readonly version: string; readonly plan: OfficerPlan }>();
+
+  async function readPlans(election?: string): Promise<OfficerPlan[]> {
+    // Another one after each change, whatever any clock shows.
+    const version = sql<string>`xmin::text`.as('version');
+    const rows = await db
+      .selectFrom('officer_plan')
+      .select(['election', version])
+      .$if(election !== undefined, (query) => query.where('election', '=', election ?? ''))
+      .limit(MOST_PLANS)
+      .execute();
+    const changed = rows.filter((row) => known.get(row.election)?.version !== row.version);
+    if (changed.length > 0) {
+      const elections = changed.map((row) => row.election);
+      const read = await db
+        .selectFrom('officer_plan')
+        .select(['election', version, 'plan'])
+        .where('election', 'in', elections)
+        .execute();
+      for (const row of read) {
+        known.set(row.election, { version: row.version, plan: officerPlanSchema.parse(row.plan) });
+      }
+    }
+    return rows.flatMap((row) => known.get(row.election)?.plan ?? []);
+  }
+
+  async function plan(election: string): Promise<OfficerPlan | undefined> {
+    const [found] = await readPlans(election);
+    return found;
+  }
+
   async function plans(): Promise<OfficerPlan[]> {
-    const rows = await db.selectFrom('officer_plan').select('plan').limit(MOST_PLANS).execute();
-    return rows
-      .map(({ plan }) => officerPlanSchema.parse(plan))
-      .toSorted((a, b) => Temporal.PlainDate.compare(lastDay(b), lastDay(a)));
+    return (await readPlans()).toSorted((a, b) => Temporal.PlainDate.compare(lastDay(b), lastDay(a)));
   }
 
   function seated(election: string) {
@@ -78,14 +106,7 @@ export function createOfficers(db: Kysely<DatabaseSchema>, vault: Vault): Office
 
   return {
     plans,
-    async plan(election) {
-      const row = await db
-        .selectFrom('officer_plan')
-        .select('plan')
-        .where('election', '=', election)
-        .executeTakeFirst();
-      return row && officerPlanSchema.parse(row.plan);
-    },
+    plan,
     async currentElection(now) {
       const known = await plans();
       const day = now.toPlainDate();
@@ -112,11 +133,11 @@ export function createOfficers(db: Kysely<DatabaseSchema>, vault: Vault): Office
         .orderBy('name')
         .limit(MOST_IN_TEAM)
         .execute();
-      return headFirst(rows.map(officerOf), await headsOf(this, election));
+      return headFirst(rows.map(officerOf), await plan(election));
     },
     async overseersOf(election, area) {
-      const plan = await this.plan(election);
-      const bodies = plan?.bodies.filter(({ oversees }) => oversees).map(({ id }) => id) ?? [];
+      const wanted = await plan(election);
+      const bodies = wanted?.bodies.filter(({ oversees }) => oversees).map(({ id }) => id) ?? [];
       if (bodies.length === 0) return [];
       const district = area.split('.').slice(0, 3).join('.');
       const rows = await seated(election)
@@ -127,14 +148,13 @@ export function createOfficers(db: Kysely<DatabaseSchema>, vault: Vault): Office
         .orderBy('name')
         .limit(MOST_OVERSEERS)
         .execute();
-      const heads = await headsOf(this, election);
       const officers = rows.map(officerOf);
       return [area, district]
         .filter((code, i, all) => all.indexOf(code) === i)
         .flatMap((code) =>
           headFirst(
             officers.filter((officer) => officer.area === code),
-            heads,
+            wanted,
           ),
         );
     },
@@ -194,14 +214,9 @@ function lastDay({ bodies }: OfficerPlan): Temporal.PlainDate {
     .reduce((a, b) => (Temporal.PlainDate.compare(a, b) > 0 ? a : b));
 }
 
-/** Which role leads each body of an election. */
-async function headsOf(officers: Officers, election: string): Promise<ReadonlyMap<string, string>> {
-  const plan = await officers.plan(election);
-  return new Map(plan?.bodies.map(({ id, head }) => [id, head]));
-}
-
 /** Heads before members, the order as it was among both. */
-function headFirst(officers: readonly Officer[], heads: ReadonlyMap<string, string>): Officer[] {
+function headFirst(officers: readonly Officer[], plan: OfficerPlan | undefined): Officer[] {
+  const heads = new Map(plan?.bodies.map(({ id, head }) => [id, head]));
   const rank = ({ body, role }: Officer) => (heads.get(body) === role ? 0 : 1);
   return officers.toSorted((a, b) => rank(a) - rank(b));
 }
