@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type ImportBoundaries, importBoundaries, LARGEST_FILE } from '../features/boundaries/import.ts';
 import { problemInWords } from '../features/boundaries/problem.ts';
+import { readBounded } from './input-file.ts';
 
 /** Problems that are printed; the rest is counted. */
 const MOST_PRINTED = 100;
@@ -20,7 +20,7 @@ export interface ImportBoundariesCommand extends Omit<ImportBoundaries, 'bytes' 
  */
 export async function importBoundariesCommand(command: ImportBoundariesCommand): Promise<0 | 1> {
   const { file, print, printError } = command;
-  const bytes = await readBounded(file);
+  const bytes = await readBounded(file, LARGEST_FILE);
   if (typeof bytes === 'string') {
     printError(`${file}: ${bytes}`);
     return 1;
@@ -48,15 +48,4 @@ export async function importBoundariesCommand(command: ImportBoundariesCommand):
   }
   printError('Nothing was imported.');
   return 1;
-}
-
-/** The bytes of a file, or why it cannot be read. */
-async function readBounded(file: string): Promise<Buffer | string> {
-  try {
-    const { size } = await stat(file);
-    if (size > LARGEST_FILE) return `is larger than ${LARGEST_FILE / 1024 / 1024} MB`;
-    return await readFile(file);
-  } catch (error) {
-    return `cannot be read (${error instanceof Error && 'code' in error ? error.code : error})`;
-  }
 }

@@ -1,13 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
-import { type OfficerPlanFileResult, parseOfficerPlanFile } from '../domain/officer-plan-file.ts';
+import { parseOfficerPlanFile } from '../domain/officer-plan-file.ts';
 import { savePlan } from '../features/roster/plan-store.ts';
 import type { City } from '../platform/city.ts';
 import type { DatabaseSchema } from '../platform/database/schema.ts';
 import { FileFault } from '../platform/tables/fault.ts';
-
-const LARGEST_FILE_BYTES = 1024 * 1024;
+import { printRefusal, readYamlInput } from './input-file.ts';
 
 export interface ImportOfficerPlanCommand {
   readonly file: string;
@@ -26,12 +24,9 @@ export interface ImportOfficerPlanCommand {
  */
 export async function importOfficerPlanCommand(command: ImportOfficerPlanCommand): Promise<0 | 1> {
   const { file, db, city, clock, print, printError } = command;
-  const parsed = await readPlanFile(file);
+  const parsed = await readYamlInput(file, parseOfficerPlanFile);
   if (!parsed.ok) {
-    for (const { line, field, problem } of parsed.problems) {
-      printError(field === '' ? `${file}:${line}: ${problem}` : `${file}:${line} ${field}: ${problem}`);
-    }
-    printError('Nothing was imported.');
+    printRefusal(parsed, file, printError);
     return 1;
   }
   const { election } = parsed.plan;
@@ -53,20 +48,5 @@ export async function importOfficerPlanCommand(command: ImportOfficerPlanCommand
     printError(`${file}: ${error.message}`);
     printError('Nothing was imported.');
     return 1;
-  }
-}
-
-async function readPlanFile(file: string): Promise<OfficerPlanFileResult> {
-  const refused = (problem: string): OfficerPlanFileResult => ({
-    ok: false,
-    problems: [{ file, line: 1, field: '', problem }],
-  });
-  try {
-    if ((await stat(file)).size > LARGEST_FILE_BYTES) return refused('is larger than 1 MB');
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-    return parseOfficerPlanFile(text, file);
-  } catch (error) {
-    if (error instanceof TypeError) return refused('is not UTF-8 text');
-    return refused(`cannot be read (${error instanceof Error && 'code' in error ? error.code : error})`);
   }
 }

@@ -1,9 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
-import { parseStageFile, type StageFileResult } from '../domain/stage-file.ts';
+import { parseStageFile } from '../domain/stage-file.ts';
 import { type ImportSummary, importStages } from '../features/stages/import.ts';
 import type { DatabaseSchema } from '../platform/database/schema.ts';
+import { printRefusal, readYamlInput } from './input-file.ts';
 
 const LARGEST_FILE_BYTES = 5 * 1024 * 1024;
 
@@ -27,53 +27,14 @@ export interface ImportStagesOptions {
  */
 export async function importStagesCommand(options: ImportStagesOptions): Promise<number> {
   const { file, db, clock, print, printError, force = false } = options;
-  const parsed = await readStageFile(file);
+  const parsed = await readYamlInput(file, parseStageFile, LARGEST_FILE_BYTES);
   if (!parsed.ok) {
-    for (const { line, field, problem } of parsed.problems) {
-      printError(field === '' ? `${file}:${line}: ${problem}` : `${file}:${line} ${field}: ${problem}`);
-    }
-    printError('Nothing was imported.');
+    printRefusal(parsed, file, printError);
     return 1;
   }
   const summary = await importStages(db, parsed, clock(), { overwrite: force });
   for (const line of describe(parsed.election.id, summary)) print(line);
   return 0;
-}
-
-async function readStageFile(file: string): Promise<StageFileResult> {
-  const refused = (problem: string): StageFileResult => ({
-    ok: false,
-    problems: [{ file, line: 1, field: '', problem }],
-  });
-  const bytes = await readBounded(file);
-  if (typeof bytes === 'string') return refused(bytes);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return refused('is not UTF-8 text');
-  }
-  return parseStageFile(text, file);
-}
-
-/** The bytes of a file, or why it cannot be read. Its size is not believed: it may grow, or be no plain file. */
-async function readBounded(file: string): Promise<Buffer | string> {
-  let handle: FileHandle | undefined;
-  try {
-    handle = await open(file);
-    const bytes = Buffer.alloc(LARGEST_FILE_BYTES + 1);
-    let length = 0;
-    while (length < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
-      if (bytesRead === 0) return bytes.subarray(0, length);
-      length += bytesRead;
-    }
-    return `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MB`;
-  } catch (error) {
-    return `cannot be read (${error instanceof Error && 'code' in error ? error.code : error})`;
-  } finally {
-    await handle?.close();
-  }
 }
 
 function describe(election: string, summary: ImportSummary): string[] {

@@ -1,12 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
-import { parseTaskFile, type TaskFileResult } from '../domain/officer-task-file.ts';
+import { parseTaskFile } from '../domain/officer-task-file.ts';
 import { importTasks } from '../features/tasks/import.ts';
 import type { City } from '../platform/city.ts';
 import type { DatabaseSchema } from '../platform/database/schema.ts';
-
-const LARGEST_FILE_BYTES = 1024 * 1024;
+import { printRefusal, readYamlInput } from './input-file.ts';
 
 export interface ImportTasksCommand {
   readonly file: string;
@@ -28,12 +26,9 @@ export interface ImportTasksCommand {
  */
 export async function importTasksCommand(command: ImportTasksCommand): Promise<0 | 1> {
   const { file, db, city, clock, print, printError, force = false } = command;
-  const parsed = await readTaskFile(file);
+  const parsed = await readYamlInput(file, parseTaskFile);
   if (!parsed.ok) {
-    for (const { line, field, problem } of parsed.problems) {
-      printError(field === '' ? `${file}:${line}: ${problem}` : `${file}:${line} ${field}: ${problem}`);
-    }
-    printError('Nothing was imported.');
+    printRefusal(parsed, file, printError);
     return 1;
   }
   const { election } = parsed;
@@ -48,19 +43,4 @@ export async function importTasksCommand(command: ImportTasksCommand): Promise<0
   );
   for (const id of kept) print(`  kept ${id}: as staff wrote it in the workspace`);
   return 0;
-}
-
-async function readTaskFile(file: string): Promise<TaskFileResult> {
-  const refused = (problem: string): TaskFileResult => ({
-    ok: false,
-    problems: [{ file, line: 1, field: '', problem }],
-  });
-  try {
-    if ((await stat(file)).size > LARGEST_FILE_BYTES) return refused('is larger than 1 MB');
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-    return parseTaskFile(text, file);
-  } catch (error) {
-    if (error instanceof TypeError) return refused('is not UTF-8 text');
-    return refused(`cannot be read (${error instanceof Error && 'code' in error ? error.code : error})`);
-  }
 }

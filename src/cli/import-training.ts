@@ -1,12 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
-import { parseTrainingFile, type TrainingFileResult } from '../domain/training-file.ts';
+import { parseTrainingFile } from '../domain/training-file.ts';
 import { importCourse } from '../features/training/courses/write.ts';
 import type { City } from '../platform/city.ts';
 import type { DatabaseSchema } from '../platform/database/schema.ts';
-
-const LARGEST_FILE_BYTES = 1024 * 1024;
+import { printRefusal, readYamlInput } from './input-file.ts';
 
 export interface ImportTrainingCommand {
   readonly file: string;
@@ -30,12 +28,9 @@ export interface ImportTrainingCommand {
  */
 export async function importTrainingCommand(command: ImportTrainingCommand): Promise<0 | 1> {
   const { file, db, city, clock, print, printError, force = false, open = false } = command;
-  const parsed = await readTrainingFile(file);
+  const parsed = await readYamlInput(file, parseTrainingFile);
   if (!parsed.ok) {
-    for (const { line, field, problem } of parsed.problems) {
-      printError(field === '' ? `${file}:${line}: ${problem}` : `${file}:${line} ${field}: ${problem}`);
-    }
-    printError('Nothing was imported.');
+    printRefusal(parsed, file, printError);
     return 1;
   }
   const by = {
@@ -49,19 +44,4 @@ export async function importTrainingCommand(command: ImportTrainingCommand): Pro
   }
   print(`${parsed.course.id}: course ${outcome.kind}, ${outcome.lessons} lessons`);
   return 0;
-}
-
-async function readTrainingFile(file: string): Promise<TrainingFileResult> {
-  const refused = (problem: string): TrainingFileResult => ({
-    ok: false,
-    problems: [{ file, line: 1, field: '', problem }],
-  });
-  try {
-    if ((await stat(file)).size > LARGEST_FILE_BYTES) return refused('is larger than 1 MB');
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-    return parseTrainingFile(text, file);
-  } catch (error) {
-    if (error instanceof TypeError) return refused('is not UTF-8 text');
-    return refused(`cannot be read (${error instanceof Error && 'code' in error ? error.code : error})`);
-  }
 }
