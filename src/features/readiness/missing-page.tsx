@@ -1,6 +1,7 @@
 import type { Officer } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { Measure, OverseerFormRequest, OverseerRequest } from '../../platform/officers/contract.ts';
+import { mayShowPhones, recordPhones } from '../../platform/officers/list-phones.ts';
 import { oversightPath } from '../../platform/officers/oversight.ts';
 import { FilterChips } from '../../ui/components/chip.tsx';
 import { DataTable } from '../../ui/components/table.tsx';
@@ -10,7 +11,7 @@ import { type Counter, placesOf, rowsOf } from './load.ts';
 import { messages } from './messages.ts';
 import { type MissingPlace, missingOfficers, missingPlaces, PAGE_SIZE, roleInWords } from './missing.ts';
 import { Crumbs, emptyPage } from './page.tsx';
-import { mayUnmask, PhoneCell, type Phones, phonesOf, recordShown, ShowPhones } from './phones.tsx';
+import { PhoneCell, type Phones, phonesOf, ShowPhones } from './phones.tsx';
 import { AREA, linkTo, MAP, MEASURE, MISSING, PAGE, PLACE, ROOT, type Scope, scopeOf } from './scope.ts';
 import { electionName, rowName } from './voice.ts';
 
@@ -41,9 +42,9 @@ export async function missingPage(
     ? { places: [], count: 0 }
     : await missingPlaces(context, scope, measure, { place, page });
   const called = [...people, ...places.places.flatMap(({ head }) => head ?? [])];
-  const shown = 'form' in request && mayUnmask(request);
+  const shown = 'form' in request && mayShowPhones(request);
   if (shown) {
-    await recordShown(context, request, {
+    await recordPhones(context, request, {
       measure: measure.id,
       page,
       officers: called.length,

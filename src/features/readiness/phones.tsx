@@ -1,14 +1,12 @@
 import type { Officer } from '../../domain/officer.ts';
 import { maskMobile } from '../../domain/phone.ts';
-import { appendAudit } from '../../platform/audit/append.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { OverseerRequest } from '../../platform/officers/contract.ts';
+import { mayShowPhones } from '../../platform/officers/list-phones.ts';
 import { Button } from '../../ui/components/button.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
 import { Notice } from '../../ui/components/text.tsx';
 import { messages, type Words } from './messages.ts';
-
-const UNMASK = 'officers.unmask';
 
 /** Telephone numbers of a list, masked until somebody who may asks for them. */
 export interface Phones {
@@ -24,30 +22,9 @@ export async function phonesOf(
   people: readonly Officer[],
   shown: boolean,
 ): Promise<Phones> {
-  const mayShow = mayUnmask(request);
+  const mayShow = mayShowPhones(request);
   const of = await officers.phones(people.map(({ id }) => id));
   return { shown: shown && mayShow, mayShow, of };
-}
-
-export function mayUnmask({ overseer, may }: OverseerRequest): boolean {
-  return overseer.kind === 'officer' || may(UNMASK);
-}
-
-/** Writes down who was shown the numbers of which list, before they are. */
-export async function recordShown(
-  { db, city }: Pick<FeatureContext, 'db' | 'city'>,
-  { overseer, address, area, election }: OverseerRequest,
-  list: Readonly<Record<string, string | number>>,
-): Promise<void> {
-  await db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      actor: { kind: overseer.kind, id: overseer.id, name: overseer.name, address },
-      action: 'officers.phones',
-      subject: { kind: 'area', id: area },
-      agency: city.electionOffice.id,
-      after: { election, ...list },
-    }),
-  );
 }
 
 /** The button that shows the numbers of a list, or that they are shown. */

@@ -1,6 +1,7 @@
 import { findRole, type Officer } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { Measure, OverseerFormRequest, OverseerRequest } from '../../platform/officers/contract.ts';
+import { mayShowPhones, recordPhones } from '../../platform/officers/list-phones.ts';
 import { oversightPath } from '../../platform/officers/oversight.ts';
 import { Chip } from '../../ui/components/chip.tsx';
 import { DataTable } from '../../ui/components/table.tsx';
@@ -10,7 +11,7 @@ import { bodiesOf, shareOf } from './board.ts';
 import { messages } from './messages.ts';
 import { type PlaceTeam, placeTeam } from './missing.ts';
 import { Crumbs, emptyPage } from './page.tsx';
-import { mayUnmask, PhoneCell, type Phones, phonesOf, recordShown, ShowPhones } from './phones.tsx';
+import { PhoneCell, type Phones, phonesOf, ShowPhones } from './phones.tsx';
 import { linkTo, ROOT, type Scope, scopeOf } from './scope.ts';
 import { electionName, percentText } from './voice.ts';
 
@@ -24,8 +25,8 @@ export async function placePage(
   const place = request.params['place'] ?? '';
   const team = await placeTeam(context, scope, place);
   if (!team) return { kind: 'missing' };
-  const shown = 'form' in request && mayUnmask(request);
-  if (shown) await recordShown(context, request, { place, officers: team.officers.length });
+  const shown = 'form' in request && mayShowPhones(request);
+  if (shown) await recordPhones(context, request, { place, officers: team.officers.length });
   const phones = await phonesOf(context, request, team.officers, shown);
   return {
     kind: 'page',

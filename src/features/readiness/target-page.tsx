@@ -1,7 +1,7 @@
 import { appendAudit } from '../../platform/audit/append.ts';
 import type { FeatureContext, Page, PageAnswer } from '../../platform/feature.ts';
 import type { OverseerFormRequest, OverseerRequest } from '../../platform/officers/contract.ts';
-import { oversightPath } from '../../platform/officers/oversight.ts';
+import { actorOf, oversightPath } from '../../platform/officers/oversight.ts';
 import { Actions, Button, LinkButton } from '../../ui/components/button.tsx';
 import { type TypedValues, typedText } from '../../ui/components/form-values.ts';
 import { BackLink, Section, Title } from '../../ui/components/text.tsx';
@@ -36,7 +36,7 @@ export async function saveTargets(
 ): Promise<PageAnswer> {
   const scope = await scopeOf(context, request);
   if (!scope) return { kind: 'page', ...emptyPage(request) };
-  const { form, overseer, address, election } = request;
+  const { form, election } = request;
   const t = messages(request.lang);
   const problems: { field: string; problem: string }[] = [];
   const targets = new Map<string, Target>();
@@ -53,7 +53,7 @@ export async function saveTargets(
   await context.db.transaction().execute(async (trx) => {
     for (const [id, target] of targets) await writeTarget(trx, election, id, target);
     await appendAudit(trx, {
-      actor: { kind: overseer.kind, id: overseer.id, name: overseer.name, address },
+      actor: actorOf(request),
       action: 'officers.targets',
       subject: { kind: 'election', id: election },
       agency: context.city.electionOffice.id,

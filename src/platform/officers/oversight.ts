@@ -47,7 +47,7 @@ export async function withArea(
   if (liesWithin(area, overseer.area)) return { ...request, area };
   await context.db.transaction().execute((trx) =>
     appendAudit(trx, {
-      actor: actorOf(overseer, request.address),
+      actor: actorOf(request),
       action: 'officers.refused',
       subject: { kind: 'area', id: area },
       agency: context.city.electionOffice.id,
@@ -58,7 +58,9 @@ export async function withArea(
   throw new Problem(403, 'outside-area', 'This lies outside your area.');
 }
 
-function actorOf({ kind, id, name }: Overseer, address: string): Actor {
+/** Whoever asks, as the audit log names them. */
+export function actorOf({ overseer, address }: Pick<OverseerRequest, 'overseer' | 'address'>): Actor {
+  const { kind, id, name } = overseer;
   return { kind, id, name, address };
 }
 

@@ -5,6 +5,7 @@ import { appendAudit } from '../../../platform/audit/append.ts';
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
 import type { FeatureContext } from '../../../platform/feature.ts';
 import type { OverseerFormRequest, OverseerRequest } from '../../../platform/officers/contract.ts';
+import { actorOf } from '../../../platform/officers/oversight.ts';
 import type { FieldProblem } from '../../../platform/workspace/contract.ts';
 import { typedText } from '../../../ui/components/form-values.ts';
 import { recordAttendance } from '../actions.ts';
@@ -164,12 +165,11 @@ export async function markByHand(
 export async function log(
   { city }: Pick<FeatureContext, 'city'>,
   trx: Transaction<DatabaseSchema>,
-  { overseer, address }: OverseerRequest,
+  request: OverseerRequest,
   entry: { readonly action: string; readonly id: string; readonly kind?: string; readonly after?: unknown },
 ): Promise<void> {
-  const { kind, id, name } = overseer;
   await appendAudit(trx, {
-    actor: { kind, id, name, address },
+    actor: actorOf(request),
     action: entry.action,
     subject: { kind: entry.kind ?? 'training', id: entry.id },
     agency: city.electionOffice.id,
