@@ -106,28 +106,14 @@ export function renderPage(page: VNode): string {
 /** A whole page of the window: head, header, navigation, content, footer. */
 export function Page(props: PageProps) {
   const { lang, city, assets } = props;
-  const words = SHELL_WORDS[lang];
   return (
     <html lang={lang}>
       <Head {...props} />
       <body>
-        <a class="skip" href="#main">
-          {words.skip}
-        </a>
-        {city.demo && (
-          <aside class="demo" aria-label={words.demoName}>
-            <Icon name="flask-conical" />
-            {city.demoNote ?? words.demo}
-          </aside>
-        )}
+        <Above lang={lang} city={city} />
         <Header {...props} />
         <main id="main" class="stack" tabIndex={-1}>
-          {props.asOf && (
-            <p class="kept" role="status">
-              <Icon name="wifi-off" />
-              {words.kept} {props.asOf}
-            </p>
-          )}
+          {props.asOf && <Kept lang={lang} asOf={props.asOf} />}
           {props.children}
           {props.foot?.map(({ icon, label, href }) => (
             <p key={href} class="page-share">
@@ -140,9 +126,7 @@ export function Page(props: PageProps) {
           {props.asOf && <p class="asof page-asof">{props.asOf}</p>}
         </main>
         <Footer {...props.footer} />
-        {assets.scripts.map((src) => (
-          <script key={src} type="module" src={src} />
-        ))}
+        <Scripts assets={assets} />
       </body>
     </html>
   );
@@ -238,8 +222,6 @@ function jsonLd(data: Readonly<Record<string, unknown>>): string {
 }
 
 function Header({ lang, city, nav, navGroups, path, query }: PageProps) {
-  const words = SHELL_WORDS[lang];
-  const other: Language = lang === 'id' ? 'en' : 'id';
   return (
     <header class="top">
       <div class="top-in">
@@ -249,31 +231,85 @@ function Header({ lang, city, nav, navGroups, path, query }: PageProps) {
         </a>
         <nav
           class="nav"
-          aria-label={words.places}
+          aria-label={SHELL_WORDS[lang].places}
           dangerouslySetInnerHTML={{
             __html: nav.map(navLink).join('') + (navGroups ?? []).map(navGroup).join(''),
           }}
         />
         <div class="tools">
-          <a
-            class="tool"
-            href={localPath(other, path) + searchOf(query)}
-            hreflang={other}
-            lang={other}
-            rel="alternate"
-          >
-            <Icon name="languages" />
-            <span class="vh">{words.otherLanguage}</span>
-          </a>
-          <button type="button" class="tool theme" dangerouslySetInnerHTML={{ __html: THEME_STATES[lang] }} />
+          <PageTools lang={lang} path={path} query={query} />
         </div>
       </div>
     </header>
   );
 }
 
+/** What every page begins with: the way past its head, and that all of it is an example where it is one. */
+export function Above({ lang, city }: Pick<PageProps, 'lang' | 'city'>) {
+  const words = SHELL_WORDS[lang];
+  return (
+    <>
+      <a class="skip" href="#main">
+        {words.skip}
+      </a>
+      {city.demo && (
+        <aside class="demo" aria-label={words.demoName}>
+          <Icon name="flask-conical" />
+          {city.demoNote ?? words.demo}
+        </aside>
+      )}
+    </>
+  );
+}
+
+/** Says of a page that was kept from when it is; shown without a network alone. */
+export function Kept({ lang, asOf }: { readonly lang: Language; readonly asOf: string }) {
+  return (
+    <p class="kept" role="status">
+      <Icon name="wifi-off" />
+      {SHELL_WORDS[lang].kept} {asOf}
+    </p>
+  );
+}
+
+/** The same page in the other language, and the switch of the theme. `named`: with the language's name to be seen. */
+export function PageTools({
+  lang,
+  path,
+  query,
+  named,
+}: Pick<PageProps, 'lang' | 'path'> & { readonly query: PageProps['query']; readonly named?: boolean }) {
+  const other: Language = lang === 'id' ? 'en' : 'id';
+  return (
+    <>
+      <a
+        class="tool"
+        href={localPath(other, path) + searchOf(query)}
+        hreflang={other}
+        lang={other}
+        rel="alternate"
+      >
+        <Icon name="languages" />
+        <span class={named ? undefined : 'vh'}>{SHELL_WORDS[lang].otherLanguage}</span>
+      </a>
+      <button type="button" class="tool theme" dangerouslySetInnerHTML={{ __html: THEME_STATES[lang] }} />
+    </>
+  );
+}
+
+/** The islands of a page. */
+export function Scripts({ assets }: Pick<PageProps, 'assets'>) {
+  return (
+    <>
+      {assets.scripts.map((src) => (
+        <script key={src} type="module" src={src} />
+      ))}
+    </>
+  );
+}
+
 /** The values of an address as they stand behind its path. */
-export function searchOf(query: PageProps['query']): string {
+function searchOf(query: PageProps['query']): string {
   const values = Object.entries(query ?? {});
   return values.length === 0 ? '' : `?${new URLSearchParams(values)}`;
 }
@@ -288,7 +324,7 @@ function navGroup({ title, items }: NavGroup): string {
 }
 
 /** The faces of the theme switch, the same on every page: written once. */
-export const THEME_STATES: Readonly<Record<Language, string>> = {
+const THEME_STATES: Readonly<Record<Language, string>> = {
   id: themeStates(SHELL_WORDS.id.theme),
   en: themeStates(SHELL_WORDS.en.theme),
 };

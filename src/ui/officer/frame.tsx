@@ -1,10 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { localPath } from '../../domain/language.ts';
-import type { Language } from '../../domain/text.ts';
 import { type FilterChip, FilterChips } from '../components/chip.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Notice } from '../components/text.tsx';
-import { Head, type HeadProps, Logo, type NavItem, navLink, searchOf, THEME_STATES } from '../shell.tsx';
+import {
+  Above,
+  Head,
+  type HeadProps,
+  Kept,
+  Logo,
+  type NavItem,
+  navLink,
+  PageTools,
+  Scripts,
+} from '../shell.tsx';
 import { SHELL_WORDS } from '../words.ts';
 import { OFFICER_FRAME_WORDS } from './words.ts';
 
@@ -30,21 +39,12 @@ const NOTICE_TONE = { done: 'ok', conflict: 'warn', refused: 'bad' } as const;
 /** A page of an officer: who they are and what has not been sent above, four places below, in reach of a thumb. */
 export function OfficerFrame(props: OfficerFrameProps) {
   const { lang, city, officer, notice } = props;
-  const words = SHELL_WORDS[lang];
   const own = OFFICER_FRAME_WORDS[lang];
   return (
     <html lang={lang}>
       <Head {...props} title={`${props.title} · ${own.name}`} head={{ noindex: true }} />
       <body class="officer" data-officer={officer.id}>
-        <a class="skip" href="#main">
-          {words.skip}
-        </a>
-        {city.demo && (
-          <aside class="demo" aria-label={words.demoName}>
-            <Icon name="flask-conical" />
-            {words.demo}
-          </aside>
-        )}
+        <Above lang={lang} city={city} />
         <header class="top">
           <div class="top-in">
             <a class="brand officer-brand" href={localPath(lang, '/petugas')}>
@@ -56,17 +56,14 @@ export function OfficerFrame(props: OfficerFrameProps) {
             </a>
             <nav
               class="nav"
-              aria-label={words.places}
+              aria-label={SHELL_WORDS[lang].places}
               dangerouslySetInnerHTML={{ __html: props.nav.map(navLink).join('') }}
             />
             <Tools {...props} />
           </div>
         </header>
         <main id="main" class="stack" tabIndex={-1}>
-          <p class="kept" role="status">
-            <Icon name="wifi-off" />
-            {words.kept} {props.asOf}
-          </p>
+          <Kept lang={lang} asOf={props.asOf} />
           {notice && (
             <div role="status">
               <Notice tone={NOTICE_TONE[notice.state]} title={own.result[notice.state]}>
@@ -82,36 +79,21 @@ export function OfficerFrame(props: OfficerFrameProps) {
           {props.children}
           <p class="asof page-asof">{props.asOf}</p>
         </main>
-        {props.assets.scripts.map((src) => (
-          <script key={src} type="module" src={src} />
-        ))}
+        <Scripts assets={props.assets} />
       </body>
     </html>
   );
 }
 
 function Tools({ lang, path, query, queueHref }: OfficerFrameProps) {
-  const words = SHELL_WORDS[lang];
-  const own = OFFICER_FRAME_WORDS[lang];
-  const other: Language = lang === 'id' ? 'en' : 'id';
   return (
     <div class="tools">
       <a class="tool queue-tool" href={queueHref}>
         <Icon name="cloud-upload" />
         <span class="queue-count" data-queue-count hidden />
-        <span class="vh">{own.queue}</span>
+        <span class="vh">{OFFICER_FRAME_WORDS[lang].queue}</span>
       </a>
-      <a
-        class="tool"
-        href={localPath(other, path) + searchOf(query)}
-        hreflang={other}
-        lang={other}
-        rel="alternate"
-      >
-        <Icon name="languages" />
-        <span class="vh">{words.otherLanguage}</span>
-      </a>
-      <button type="button" class="tool theme" dangerouslySetInnerHTML={{ __html: THEME_STATES[lang] }} />
+      <PageTools lang={lang} path={path} query={query} />
     </div>
   );
 }

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { localPath } from '../../domain/language.ts';
-import type { Language } from '../../domain/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { escapeHtml } from '../escape.ts';
-import { Head, type HeadProps, Logo, type NavItem, navLink, searchOf, THEME_STATES } from '../shell.tsx';
+import { Above, Head, type HeadProps, Logo, type NavItem, navLink, PageTools, Scripts } from '../shell.tsx';
 import { SHELL_WORDS } from '../words.ts';
 import { FRAME_WORDS } from './words.ts';
 
@@ -35,15 +34,7 @@ export function WorkspaceFrame(props: WorkspaceFrameProps) {
     <html lang={lang}>
       <Head {...props} title={`${props.title} · ${own.name}`} head={{ noindex: true }} />
       <body class="work">
-        <a class="skip" href="#main">
-          {words.skip}
-        </a>
-        {city.demo && (
-          <aside class="demo" aria-label={words.demoName}>
-            <Icon name="flask-conical" />
-            {words.demo}
-          </aside>
-        )}
+        <Above lang={lang} city={city} />
         <header class="desk">
           <div class="desk-in">
             <a class="brand" href={localPath(lang, '/kerja')}>
@@ -67,9 +58,7 @@ export function WorkspaceFrame(props: WorkspaceFrameProps) {
         <main id="main" class="stack" tabIndex={-1}>
           {props.children}
         </main>
-        {props.assets.scripts.map((src) => (
-          <script key={src} type="module" src={src} />
-        ))}
+        <Scripts assets={props.assets} />
       </body>
     </html>
   );
@@ -92,25 +81,13 @@ function Person({ person }: Pick<WorkspaceFrameProps, 'person'>) {
 }
 
 function Tools({ lang, path, query }: WorkspaceFrameProps) {
-  const words = SHELL_WORDS[lang];
-  const other: Language = lang === 'id' ? 'en' : 'id';
   return (
     <div class="tools">
       <a class="tool" href={localPath(lang, '/')}>
         <Icon name="globe" />
         <span>{FRAME_WORDS[lang].window}</span>
       </a>
-      <a
-        class="tool"
-        href={localPath(other, path) + searchOf(query)}
-        hreflang={other}
-        lang={other}
-        rel="alternate"
-      >
-        <Icon name="languages" />
-        <span>{words.otherLanguage}</span>
-      </a>
-      <button type="button" class="tool theme" dangerouslySetInnerHTML={{ __html: THEME_STATES[lang] }} />
+      <PageTools lang={lang} path={path} query={query} named />
     </div>
   );
 }
