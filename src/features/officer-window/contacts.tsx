@@ -1,5 +1,5 @@
 import type { Bilingual, Language } from '../../domain/text.ts';
-import { Icon } from '../../ui/components/icon.tsx';
+import { ContactWays } from '../../ui/components/contact-ways.tsx';
 import { Section } from '../../ui/components/text.tsx';
 import { messages } from './messages.ts';
 
@@ -38,39 +38,12 @@ export function Contacts({
               {phone === undefined ? (
                 <small>{t.noPhone}</small>
               ) : (
-                <Ways name={name} phone={phone} lang={lang} />
+                <ContactWays name={name} phone={phone} lang={lang} />
               )}
             </li>
           ))}
         </ul>
       )}
     </Section>
-  );
-}
-
-function Ways({
-  name,
-  phone,
-  lang,
-}: {
-  readonly name: string;
-  readonly phone: string;
-  readonly lang: Language;
-}) {
-  const t = messages(lang);
-  const digits = phone.replace(/\D/g, '').replace(/^0/, '62');
-  return (
-    <div class="ways">
-      <a class="way" href={`tel:+${digits}`}>
-        <Icon name="phone" />
-        {t.call}
-        <span class="vh"> {name}</span>
-      </a>
-      <a class="way" href={`https://wa.me/${digits}`} rel="noreferrer">
-        <Icon name="message-circle" />
-        {t.whatsApp}
-        <span class="vh"> {name}</span>
-      </a>
-    </div>
   );
 }
