@@ -23,14 +23,15 @@ export async function homePage(context: FeatureContext, request: OfficerRequest)
 async function currentPage(context: FeatureContext, request: OfficerRequest): Promise<PageAnswer> {
   const { officer, seat, lang, format } = request;
   const t = messages(lang);
-  const [panes, waiting, team, contacts, place] = await Promise.all([
+  const team = context.officers.team(officer);
+  const [panes, waiting, place, members, contacts] = await Promise.all([
     panesOf(context, request),
     waitingPane(context, request),
-    context.officers.team(officer),
-    contactsOf(context, officer),
     placeCard(context, request),
+    team,
+    contactsOf(context, officer, team),
   ]);
-  const all = [...panes, ...(waiting ? [waiting] : []), teamPane(team, request)];
+  const all = [...panes, ...(waiting ? [waiting] : []), teamPane(members, request)];
   return {
     kind: 'page',
     title: t.title,
@@ -88,13 +89,12 @@ async function panesOf(context: FeatureContext, request: OfficerRequest): Promis
   return all.flat();
 }
 
-/** Who an officer asks: the head of the team, then PPS and PPK of the area, but not themselves. */
-async function contactsOf(context: FeatureContext, officer: Officer) {
-  const [team, overseers] = await Promise.all([
-    context.officers.team(officer),
+/** Whom an officer asks: the head of the team, then PPS and PPK of the area, but not themselves. */
+async function contactsOf(context: FeatureContext, officer: Officer, team: Promise<readonly Officer[]>) {
+  const [[head], overseers] = await Promise.all([
+    team,
     context.officers.overseersOf(officer.election, officer.area),
   ]);
-  const [head] = team;
   const asked = [...(head ? [head] : []), ...overseers]
     .filter(({ id }, i, all) => id !== officer.id && all.findIndex((other) => other.id === id) === i)
     .slice(0, MOST_CONTACTS);
