@@ -1,14 +1,15 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
 import {
   type Box,
   type Brush,
+  type Drawing,
   fill,
   insideFrame,
   loadBrush,
   logo,
   measureBy,
   outline,
-  setType,
+  type Weight,
+  writeLines,
 } from '../../platform/pictures/drawing.ts';
 import type { PictureLook } from '../../platform/pictures/look.ts';
 import { fitText, plainWords } from '../../platform/pictures/words.ts';
@@ -59,14 +60,13 @@ export async function certificatePdf(paper: CertificatePaper): Promise<Uint8Arra
   if (!brush) return undefined;
   const { PDFDocument } = await import('@napi-rs/canvas');
   const document = new PDFDocument({ title: `${paper.heading}: ${plainWords(paper.name)}` });
-  // A page of a PDF is drawn as a canvas is; the types of the package name the browser's own.
-  const drawing = document.beginPage(PAGE.width, PAGE.height) as unknown as SKRSContext2D;
+  const drawing = document.beginPage(PAGE.width, PAGE.height);
   draw(drawing, brush, paper);
   document.endPage();
   return new Uint8Array(document.close());
 }
 
-function draw(drawing: SKRSContext2D, brush: Brush, paper: CertificatePaper): void {
+function draw(drawing: Drawing, brush: Brush, paper: CertificatePaper): void {
   const { look } = paper;
   insideFrame(drawing, FRAME, 18, () => {
     fill(drawing, FRAME, look.line);
@@ -94,11 +94,7 @@ function draw(drawing: SKRSContext2D, brush: Brush, paper: CertificatePaper): vo
   drawing.stroke();
 }
 
-function drawHead(
-  drawing: SKRSContext2D,
-  brush: Brush,
-  { look, office, windowName }: CertificatePaper,
-): void {
+function drawHead(drawing: Drawing, brush: Brush, { look, office, windowName }: CertificatePaper): void {
   fill(drawing, { ...FRAME, height: HEAD }, look.hero);
   const size = 40;
   const top = FRAME.y + (HEAD - size) / 2;
@@ -125,7 +121,7 @@ function drawHead(
   });
 }
 
-function drawMain(drawing: SKRSContext2D, paper: CertificatePaper): void {
+function drawMain(drawing: Drawing, paper: CertificatePaper): void {
   const { look } = paper;
   const left = MAIN.x + PADDING;
   const width = MAIN.width - 2 * PADDING;
@@ -142,7 +138,7 @@ function drawMain(drawing: SKRSContext2D, paper: CertificatePaper): void {
   for (const [text, at] of lines) write(drawing, text, { ...at, left, width, top: MAIN.y + at.top });
 }
 
-function drawCheck(drawing: SKRSContext2D, brush: Brush, paper: CertificatePaper): void {
+function drawCheck(drawing: Drawing, brush: Brush, paper: CertificatePaper): void {
   const { look } = paper;
   const { size, path } = drawQr(paper.url);
   // Whole points and one shape: no hair between the squares, whatever shows or prints it.
@@ -196,16 +192,12 @@ interface Written {
   readonly width: number;
   readonly height: number;
   readonly most: number;
-  readonly weight: 400 | 600 | 700 | 800;
+  readonly weight: Weight;
   readonly colour: string;
 }
 
-function write(drawing: SKRSContext2D, text: string, at: Written): void {
+function write(drawing: Drawing, text: string, at: Written): void {
   const box = { width: at.width, height: at.height, largest: at.most, smallest: Math.min(9, at.most) };
   const fitted = fitText(text, box, measureBy(drawing, at.weight));
-  setType(drawing, fitted.size, at.weight);
-  drawing.fillStyle = at.colour;
-  for (const [index, line] of fitted.lines.entries()) {
-    drawing.fillText(line, at.left, at.top + fitted.size + index * fitted.lineHeight);
-  }
+  writeLines(drawing, fitted, { ...at, first: at.top + fitted.size });
 }

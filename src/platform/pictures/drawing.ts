@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Canvas, PDFDocument } from '@napi-rs/canvas';
 import type { PictureLook } from './look.ts';
+import type { FittedText } from './words.ts';
 
 /** The typeface's files, as names of the package that has them; the second holds letters beyond Western Europe. */
 const FILES = ['latin', 'latin-ext'].map(
@@ -9,7 +10,8 @@ const FILES = ['latin', 'latin-ext'].map(
 );
 const FAMILIES = FILES.map((_, index) => `Jendela ${index}`);
 
-type Weight = 400 | 600 | 700 | 800;
+/** How bold the typeface is set. */
+export type Weight = 400 | 600 | 700 | 800;
 
 /** What is drawn on: a picture, or the page of a document. */
 export type Drawing = ReturnType<PDFDocument['beginPage']>;
@@ -55,6 +57,17 @@ export function measureBy(drawing: Drawing, weight: Weight) {
     setType(drawing, size, weight);
     return drawing.measureText(text).width;
   };
+}
+
+/** Writes lines below each other, the first of them on a height. */
+export function writeLines(
+  drawing: Drawing,
+  { lines, size, lineHeight }: FittedText,
+  at: { readonly weight: Weight; readonly colour: string; readonly left: number; readonly first: number },
+): void {
+  setType(drawing, size, at.weight);
+  drawing.fillStyle = at.colour;
+  for (const [index, line] of lines.entries()) drawing.fillText(line, at.left, at.first + index * lineHeight);
 }
 
 export interface Box {

@@ -1,15 +1,16 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
 import { encode } from 'uqr';
 import {
   type Box,
   type Brush,
+  type Drawing,
   fill,
   insideFrame,
   loadBrush,
   logo,
   measureBy,
-  setType,
   toPng,
+  type Weight,
+  writeLines,
 } from './drawing.ts';
 import type { PictureLook } from './look.ts';
 import { fitText, type TextBox } from './words.ts';
@@ -63,11 +64,7 @@ export async function drawQrPicture(picture: QrPicture): Promise<Uint8Array<Arra
   return toPng(canvas);
 }
 
-function drawHead(
-  drawing: SKRSContext2D,
-  brush: Brush,
-  { look, windowName, offices, title }: QrPicture,
-): void {
+function drawHead(drawing: Drawing, brush: Brush, { look, windowName, offices, title }: QrPicture): void {
   fill(drawing, HEAD, look.hero);
   const left = HEAD.x + PADDING;
   const width = HEAD.width - 2 * PADDING;
@@ -97,7 +94,7 @@ function drawHead(
   });
 }
 
-function drawCode(drawing: SKRSContext2D, url: string): void {
+function drawCode(drawing: Drawing, url: string): void {
   const { size, data } = encode(url, { ecc: 'M', border: QUIET_ZONE });
   // Whole pixels: a blurred edge is what readers stumble over.
   const unit = Math.floor(Math.min(CODE.width, CODE.height) / size);
@@ -111,7 +108,7 @@ function drawCode(drawing: SKRSContext2D, url: string): void {
   }
 }
 
-function drawFoot(drawing: SKRSContext2D, { look, invitation, shortAddress }: QrPicture): void {
+function drawFoot(drawing: Drawing, { look, invitation, shortAddress }: QrPicture): void {
   fill(drawing, FOOT, look.inkWash);
   const left = FOOT.x + PADDING;
   const width = FOOT.width - 2 * PADDING;
@@ -132,20 +129,16 @@ function drawFoot(drawing: SKRSContext2D, { look, invitation, shortAddress }: Qr
 }
 
 function writeIn(
-  drawing: SKRSContext2D,
+  drawing: Drawing,
   text: string,
   at: {
     readonly box: TextBox;
-    readonly weight: 400 | 600 | 700 | 800;
+    readonly weight: Weight;
     readonly colour: string;
     readonly left: number;
     readonly top: number;
   },
 ): void {
   const fitted = fitText(text, at.box, measureBy(drawing, at.weight));
-  setType(drawing, fitted.size, at.weight);
-  drawing.fillStyle = at.colour;
-  for (const [index, line] of fitted.lines.entries()) {
-    drawing.fillText(line, at.left, at.top + fitted.size * 0.95 + index * fitted.lineHeight);
-  }
+  writeLines(drawing, fitted, { ...at, first: at.top + fitted.size * 0.95 });
 }

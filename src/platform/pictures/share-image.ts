@@ -1,7 +1,7 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
 import {
   type Box,
   type Brush,
+  type Drawing,
   fill,
   icon,
   insideFrame,
@@ -11,6 +11,8 @@ import {
   outline,
   setType,
   toPng,
+  type Weight,
+  writeLines,
 } from './drawing.ts';
 import type { PictureLook, PictureMark, PictureTone } from './look.ts';
 import { type FittedText, fitText, oneLine } from './words.ts';
@@ -62,7 +64,7 @@ export async function drawShareImage(image: ShareImage): Promise<Uint8Array<Arra
   return toPng(canvas);
 }
 
-function drawHead(drawing: SKRSContext2D, brush: Brush, { look, kind, title }: ShareImage): void {
+function drawHead(drawing: Drawing, brush: Brush, { look, kind, title }: ShareImage): void {
   fill(drawing, HEAD, look.hero);
   drawing.save();
   drawing.globalAlpha = 0.22;
@@ -87,16 +89,11 @@ function drawHead(drawing: SKRSContext2D, brush: Brush, { look, kind, title }: S
   const height = HEAD.y + HEAD.height - 32 - top;
   const box = { width, height, largest: 84, smallest: 40 };
   const fitted = fitText(title, box, measureBy(drawing, 800));
-  setType(drawing, fitted.size, 800);
-  drawing.fillStyle = look.onHero;
   // Capitals stand at the top of the box, and what is left stays below.
-  const first = top + fitted.size * 0.86;
-  for (const [index, line] of fitted.lines.entries()) {
-    drawing.fillText(line, left, first + index * fitted.lineHeight);
-  }
+  writeLines(drawing, fitted, { weight: 800, colour: look.onHero, left, first: top + fitted.size * 0.86 });
 }
 
-function drawFoot(drawing: SKRSContext2D, brush: Brush, image: ShareImage): void {
+function drawFoot(drawing: Drawing, brush: Brush, image: ShareImage): void {
   const { look, verdict, agency, date, windowName } = image;
   const verdictWidth = verdict ? VERDICT + BAR : 0;
   if (verdict) {
@@ -127,7 +124,7 @@ function drawFoot(drawing: SKRSContext2D, brush: Brush, image: ShareImage): void
     { width: room, height: 84, largest: 34, smallest: 20 },
     measureBy(drawing, 700),
   );
-  writeLines(drawing, fitted, {
+  writeCentred(drawing, fitted, {
     weight: 700,
     colour: look.inkDeep,
     left: name.x + 28 + size + 18,
@@ -136,7 +133,7 @@ function drawFoot(drawing: SKRSContext2D, brush: Brush, image: ShareImage): void
 }
 
 function drawVerdict(
-  drawing: SKRSContext2D,
+  drawing: Drawing,
   brush: Brush,
   box: Box,
   { look, verdict }: { readonly look: PictureLook; readonly verdict: NonNullable<ShareImage['verdict']> },
@@ -146,7 +143,7 @@ function drawVerdict(
   icon(drawing, brush, verdict.icon, { x: box.x + 40, y: box.y + 36, size: 56, colour: tone.text });
   const room = { width: box.width - 40 - 56 - 20 - 24, height: 100, largest: 52, smallest: 26 };
   const fitted = fitText(verdict.label, room, measureBy(drawing, 800));
-  writeLines(drawing, fitted, {
+  writeCentred(drawing, fitted, {
     weight: 800,
     colour: tone.text,
     left: box.x + 116,
@@ -155,7 +152,7 @@ function drawVerdict(
 }
 
 function twoLines(
-  drawing: SKRSContext2D,
+  drawing: Drawing,
   box: Box,
   words: {
     readonly look: PictureLook;
@@ -172,7 +169,7 @@ function twoLines(
     { width, height: second ? 36 : 84, largest: 30, smallest: 22 },
     measureBy(drawing, 700),
   );
-  writeLines(drawing, agency, {
+  writeCentred(drawing, agency, {
     weight: 700,
     colour: look.text,
     left: box.x + padding,
@@ -180,27 +177,26 @@ function twoLines(
   });
   if (!second) return;
   const date = fitText(second, { width, height: 32, largest: 26, smallest: 18 }, measureBy(drawing, 400));
-  writeLines(drawing, date, { weight: 400, colour: look.mute, left: box.x + padding, middle: middle + 24 });
+  writeCentred(drawing, date, { weight: 400, colour: look.mute, left: box.x + padding, middle: middle + 24 });
 }
 
 /** Writes lines so that their middle lies at a height. */
-function writeLines(
-  drawing: SKRSContext2D,
-  { lines, size, lineHeight }: FittedText,
+function writeCentred(
+  drawing: Drawing,
+  fitted: FittedText,
   at: {
-    readonly weight: 400 | 700 | 800;
+    readonly weight: Weight;
     readonly colour: string;
     readonly left: number;
     readonly middle: number;
   },
 ): void {
-  setType(drawing, size, at.weight);
-  drawing.fillStyle = at.colour;
+  const { lines, size, lineHeight } = fitted;
   // Capitals are about 0.7 of their size high.
   const first = at.middle - ((lines.length - 1) * lineHeight) / 2 + size * 0.35;
-  for (const [index, line] of lines.entries()) drawing.fillText(line, at.left, first + index * lineHeight);
+  writeLines(drawing, fitted, { ...at, first });
 }
 
-function widthOf(drawing: SKRSContext2D): (text: string) => number {
+function widthOf(drawing: Drawing): (text: string) => number {
   return (text) => drawing.measureText(text).width;
 }

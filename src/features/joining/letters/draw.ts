@@ -7,6 +7,8 @@ import {
   logo,
   measureBy,
   setType,
+  type Weight,
+  writeLines,
 } from '../../../platform/pictures/drawing.ts';
 import { type FittedText, fitText, oneLine, type TextBox } from '../../../platform/pictures/words.ts';
 import type { Letter, LetterHead } from './letter.ts';
@@ -26,8 +28,6 @@ const MOST_REMEMBERED = 5_000;
 const BLACK = '#000000';
 const GREY = '#444444';
 const LINE = '#888888';
-
-type Weight = 400 | 600 | 700 | 800;
 
 /** What to do, in the order of doing it. */
 const STEPS = [
@@ -263,9 +263,6 @@ function write(
   const fitted = fits(`${box.width} ${box.height} ${box.largest} ${weight} ${text}`, () =>
     fitText(text, box, measureBy(drawing, weight)),
   );
-  setType(drawing, fitted.size, weight);
-  drawing.fillStyle = BLACK;
-  for (const [index, one] of fitted.lines.entries()) {
-    drawing.fillText(one, at.left, at.top + fitted.size * 0.95 + index * fitted.lineHeight);
-  }
+  const first = at.top + fitted.size * 0.95;
+  writeLines(drawing, fitted, { weight, colour: BLACK, left: at.left, first });
 }
