@@ -18,7 +18,7 @@ import { READY_MARK, taskPath } from './constants.ts';
 import { lockTeam } from './lock.ts';
 import { isReady, markOfficers, readyTasks } from './marks.ts';
 import { messages } from './messages.ts';
-import { insertReport, readNames, readReports, recordState, type StoredReport } from './reports.ts';
+import { insertReport, lastToUndo, leadsTask, readNames, readReports, recordState } from './reports.ts';
 import { type DatedTask, datedTasks } from './task-book.ts';
 import { answerFaultInWords, valueInWords } from './words.ts';
 
@@ -111,10 +111,9 @@ async function report(
 
   const of = { election, task: task.id, holder: holderOf(task, officer), area: officer.area };
   await lockTeam(trx, election, officer.area, officer.place ?? officer.area);
-  const before = await readReports(trx, of);
-  const isHead = officer.role === task.head;
   if (kind === 'undo') {
-    const tooLate = undoRefusal(before, task, deed, isHead);
+    const last = lastToUndo(await readReports(trx, of), task, officer);
+    const tooLate = last !== undefined && !mayUndo(last.doneAt, task.dueAt, deed.doneAt);
     if (tooLate) return { state: 'refused', note: t.undoTooLate };
   }
   const base = {
@@ -129,7 +128,7 @@ async function report(
     trx,
     { election, task: task.id, holder: of.holder },
     kind === 'undo'
-      ? { ...base, kind, of: isHead && task.per === 'team' ? 'all' : 'own' }
+      ? { ...base, kind, of: leadsTask(task, officer) ? 'all' : 'own' }
       : { ...base, kind, value: read?.value ?? null },
   );
   const state = await recordState(trx, of, deed.receivedAt);
@@ -176,19 +175,6 @@ function readReport(
   const { answer } = task;
   const bounds: readonly [number, number] = answer?.kind === 'number' ? [answer.least, answer.most] : [0, 0];
   return { ok: false, note: answerFaultInWords(read.fault, bounds, lang, formatterOf(lang, zone)) };
-}
-
-/** True where what an officer would take back is too old for it. */
-function undoRefusal(
-  before: readonly StoredReport[],
-  task: DatedTask,
-  { officer, doneAt }: Deed<ReportData>,
-  isHead: boolean,
-): boolean {
-  const last = before.findLast(
-    (report) => report.kind !== 'undo' && (isHead || report.officer === officer.id),
-  );
-  return last !== undefined && !mayUndo(last.doneAt, task.dueAt, doneAt);
 }
 
 async function recordMarks(

@@ -1,8 +1,10 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { z } from 'zod';
+import type { Officer } from '../../domain/officer.ts';
 import { stateAfter, type TaskReport, type TaskState, type TaskValue } from '../../domain/task-report.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import type { TaskReportTable } from './tables.ts';
+import type { DatedTask } from './task-book.ts';
 
 type Db = Kysely<DatabaseSchema>;
 type Trx = Transaction<DatabaseSchema>;
@@ -11,7 +13,8 @@ type Trx = Transaction<DatabaseSchema>;
 const MOST_REPORTS = 1_000;
 const MOST_STATES = 1_000;
 
-const value = z.union([z.number(), z.string(), z.null()]);
+/** An answer as the database gives it. */
+export const storedValue = z.union([z.number(), z.string(), z.null()]);
 
 /** What a task is and whose. */
 export interface TaskOf {
@@ -70,7 +73,11 @@ export async function readStates(
     .where('holder', 'in', [...holders])
     .limit(MOST_STATES)
     .execute();
-  return rows.map(({ done_at, ...row }) => ({ ...row, value: value.parse(row.value), doneAt: done_at }));
+  return rows.map(({ done_at, ...row }) => ({
+    ...row,
+    value: storedValue.parse(row.value),
+    doneAt: done_at,
+  }));
 }
 
 /** Adds a report; one that is there already changes nothing. */
@@ -131,6 +138,21 @@ export async function recordState(
   return state;
 }
 
+/** Whether an officer answers for a task as the head of its team. */
+export function leadsTask({ per, head }: Pick<DatedTask, 'per' | 'head'>, { role }: Officer): boolean {
+  return per === 'team' && role === head;
+}
+
+/** What an officer would take back: the last that they reported themselves or, as head of the team, that anybody did. */
+export function lastToUndo(
+  reports: readonly StoredReport[],
+  task: Pick<DatedTask, 'per' | 'head'>,
+  officer: Officer,
+): StoredReport | undefined {
+  const isHead = leadsTask(task, officer);
+  return reports.findLast(({ kind, officer: by }) => kind !== 'undo' && (isHead || by === officer.id));
+}
+
 /** Names of officers by their ids, those who left among them. */
 export async function readNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
@@ -154,5 +176,5 @@ function toReport(row: Selectable<TaskReportTable>): StoredReport {
   };
   return row.kind === 'undo'
     ? { ...base, kind: 'undo', of: row.scope ?? 'own' }
-    : { ...base, kind: row.kind, value: value.parse(row.value) };
+    : { ...base, kind: row.kind, value: storedValue.parse(row.value) };
 }

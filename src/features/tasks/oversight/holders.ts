@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { z } from 'zod';
 import type { TaskValue } from '../../../domain/task-report.ts';
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
+import { storedValue } from '../reports.ts';
 import type { DatedTask } from '../task-book.ts';
 import { type AskedIn, inArea } from './counts.ts';
 
@@ -26,8 +26,6 @@ export interface HolderRow {
   readonly value: TaskValue;
   readonly doneAt: Temporal.Instant | undefined;
 }
-
-const value = z.union([z.number(), z.string(), z.null()]);
 
 /** One page of those who are asked to do a task in an area, by how it stands with them. */
 export async function readHolders(
@@ -76,7 +74,7 @@ export async function readHolders(
       place: row.place ?? undefined,
       name: row.name ?? undefined,
       role: row.role ?? undefined,
-      value: value.parse(row.value),
+      value: storedValue.parse(row.value),
       doneAt: row.done_at ?? undefined,
     })),
   };

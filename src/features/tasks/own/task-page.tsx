@@ -8,7 +8,7 @@ import { doneAction } from '../actions.ts';
 import { TASKS_PATH, taskPath } from '../constants.ts';
 import { History } from '../history.tsx';
 import { messages } from '../messages.ts';
-import { readNames, readReports, type StoredReport } from '../reports.ts';
+import { lastToUndo, leadsTask, readNames, readReports, type StoredReport } from '../reports.ts';
 import type { BookContext } from '../task-book.ts';
 import { dueInWords, STAGE_WORDS, valueInWords } from '../words.ts';
 import { type OwnTask, ownTasks } from './own-tasks.ts';
@@ -161,14 +161,13 @@ function Deeds({ view, request }: { readonly view: TaskView; readonly request: O
     </ActionForm>
   );
   if (!state) return report(t.markDone);
-  const isHead = officer.role === task.head && task.per === 'team';
-  const last = reports.findLast(({ kind, officer: by }) => kind !== 'undo' && (isHead || by === officer.id));
+  const last = lastToUndo(reports, task, officer);
   return (
     <>
       {task.answer && <More summary={t.changeTitle}>{report(t.markAgain)}</More>}
       {last && mayUndo(last.doneAt, task.dueAt, now.toInstant()) && (
         <More summary={t.undoTitle}>
-          <p class="mute">{isHead ? t.undoTextHead : t.undoText}</p>
+          <p class="mute">{leadsTask(task, officer) ? t.undoTextHead : t.undoText}</p>
           <ActionForm {...form} kind="tasks.undo" once>
             <Button alt icon="x">
               {t.undo}
