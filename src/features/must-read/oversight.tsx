@@ -1,8 +1,9 @@
 import { textIn } from '../../domain/item.ts';
-import { findBody, findRole, type Officer, type OfficerPlan } from '../../domain/officer.ts';
+import type { Officer } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { HomePane, OverseerRequest, OverseerWaiting } from '../../platform/officers/contract.ts';
 import { listPhones, mayShowPhones } from '../../platform/officers/list-phones.ts';
+import { placeWords, seatWords } from '../../platform/officers/words.ts';
 import { csvStream } from '../../platform/tables/write-csv.ts';
 import { LinkButton } from '../../ui/components/button.tsx';
 import { Chip } from '../../ui/components/chip.tsx';
@@ -243,18 +244,4 @@ export async function readingPane(
         : { label: one.named ? t.late : t.notYet, tone: one.named ? ('bad' as const) : ('warn' as const) },
     })),
   };
-}
-
-function seatWords(
-  plan: OfficerPlan | undefined,
-  reader: Pick<Reader, 'body' | 'role'>,
-  lang: OverseerRequest['lang'],
-): string {
-  const body = plan && findBody(plan, reader.body);
-  const role = body && findRole(body, reader.role);
-  return `${role?.name[lang] ?? reader.role} ${body?.name[lang] ?? reader.body.toUpperCase()}`;
-}
-
-function placeWords({ areas }: Pick<FeatureContext, 'areas'>, { place, area }: Reader): string {
-  return [...(place === null ? [] : [`TPS ${place.slice(-3)}`]), areas.label(area)].join(', ');
 }

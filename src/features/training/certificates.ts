@@ -1,7 +1,8 @@
 import { textIn } from '../../domain/item.ts';
-import { findBody, findRole, type Officer } from '../../domain/officer.ts';
+import { findBody, type Officer } from '../../domain/officer.ts';
 import { certificateCode, certificateCodeIn } from '../../domain/training.ts';
 import type { FeatureContext, PageRequest, Recognised } from '../../platform/feature.ts';
+import { seatWords } from '../../platform/officers/words.ts';
 import { pictureLook } from '../../ui/picture-look.ts';
 import { certificatePdf } from './certificate-pdf.ts';
 import { PUBLIC_CERTIFICATE_PATH } from './constants.ts';
@@ -19,14 +20,12 @@ export function publicPath(code: string): string {
 async function seatOf(context: FeatureContext, officer: Officer, lang: PageRequest['lang']): Promise<string> {
   const { officers, areas, capabilities } = context;
   const plan = await officers.plan(officer.election);
-  const body = plan && findBody(plan, officer.body);
-  const role = body && findRole(body, officer.role);
   const place =
     officer.place === undefined
       ? undefined
       : await capabilities.pollingPlaces?.find(officer.election, officer.place);
   return [
-    [role?.name[lang] ?? officer.role, body?.name[lang] ?? officer.body.toUpperCase()].join(' '),
+    seatWords(plan, officer, lang),
     ...(place ? [`TPS ${place.place.displayNumber}`] : []),
     areas.label(officer.area),
   ].join(', ');

@@ -2,6 +2,7 @@ import { textIn } from '../../../domain/item.ts';
 import type { FeatureContext, PageAnswer } from '../../../platform/feature.ts';
 import type { OverseerRequest } from '../../../platform/officers/contract.ts';
 import { listPhones, mayShowPhones } from '../../../platform/officers/list-phones.ts';
+import { placeWords, seatWords } from '../../../platform/officers/words.ts';
 import { csvStream } from '../../../platform/tables/write-csv.ts';
 import { LinkButton } from '../../../ui/components/button.tsx';
 import { FilterChips } from '../../../ui/components/chip.tsx';
@@ -13,7 +14,6 @@ import { COURSES_PATH, MANAGE, OVERSIGHT_PATH, SESSIONS_PATH } from '../constant
 import { readCourses, type StoredCourse } from '../store.ts';
 import { oversightMessages } from './messages.ts';
 import { countPassed, type Learner, readLearners } from './people.ts';
-import { placeWords, seatWords } from './words.ts';
 
 const PER_PAGE = 50;
 const PER_READ = 500;

@@ -4,6 +4,7 @@ import type { Officer } from '../../../domain/officer.ts';
 import { certificateCode, LONGEST_NAME } from '../../../domain/training.ts';
 import type { FeatureContext, PageAnswer } from '../../../platform/feature.ts';
 import type { HomePane, OverseerFormRequest, OverseerRequest } from '../../../platform/officers/contract.ts';
+import { placeWords, seatWords } from '../../../platform/officers/words.ts';
 import type { FieldProblem } from '../../../platform/workspace/contract.ts';
 import { Actions, Button } from '../../../ui/components/button.tsx';
 import { Chip } from '../../../ui/components/chip.tsx';
@@ -17,7 +18,6 @@ import { markTrained } from '../passing.ts';
 import { type Progress, readTraining, triesAllowed } from '../store.ts';
 import { oversightMessages } from './messages.ts';
 import { log } from './session-writing.ts';
-import { placeWords, seatWords } from './words.ts';
 
 /** The training of one officer, as those see it who watch over them. */
 export async function personPage(

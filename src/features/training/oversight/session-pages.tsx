@@ -1,6 +1,7 @@
 import { textIn } from '../../../domain/item.ts';
 import type { FeatureContext, Page, PageAnswer } from '../../../platform/feature.ts';
 import type { OverseerFormRequest, OverseerRequest } from '../../../platform/officers/contract.ts';
+import { placeWords } from '../../../platform/officers/words.ts';
 import type { FieldProblem, FormValues } from '../../../platform/workspace/contract.ts';
 import { Actions, Button, LinkButton, SearchBox } from '../../../ui/components/button.tsx';
 import { Chip } from '../../../ui/components/chip.tsx';
@@ -14,7 +15,6 @@ import { findSession, type Invited, readInvited, readSessions, type StoredSessio
 import { findCourse, readCourses, type StoredCourse } from '../store.ts';
 import { oversightMessages } from './messages.ts';
 import { areasWithin, cancelSession, createSession, markByHand, readSessionForm } from './session-writing.ts';
-import { placeWords } from './words.ts';
 
 interface SessionForm {
   readonly values: FormValues;
