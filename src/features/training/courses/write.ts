@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
 import type { Course, Lesson, Question } from '../../../domain/training.ts';
 import { appendAudit } from '../../../platform/audit/append.ts';
@@ -212,7 +213,7 @@ export async function importCourse(
     await trx.deleteFrom('training_lesson').where('course', '=', course.id).execute();
     for (const [position, lesson] of lessons.entries()) {
       const old = was.find(({ id }) => id === lesson.id);
-      const asked = !old || sameJson(old.questions, lesson.questions) ? old?.asked : old.asked + 1;
+      const asked = !old || isDeepStrictEqual(old.questions, lesson.questions) ? old?.asked : old.asked + 1;
       await insertLesson(trx, course.id, { ...withFiles(old), ...lesson }, position, asked);
     }
     await markTrained(trx, { election: course.election }, at);
@@ -237,24 +238,7 @@ function isSame(
   file: { readonly course: Course; readonly lessons: readonly Lesson[] },
 ): boolean {
   const words = ({ id, title, body, questions }: Lesson) => ({ id, title, body, questions });
-  return sameJson(sorted(before), sorted(file.course)) && sameJson(was.map(words), file.lessons.map(words));
-}
-
-function sorted(course: Course) {
-  return Object.entries(course).toSorted(([a], [b]) => a.localeCompare(b));
-}
-
-/** Order of keys aside: the database gives them in an order of its own. */
-function sameJson(a: unknown, b: unknown): boolean {
-  return stable(a) === stable(b);
-}
-
-function stable(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a.localeCompare(b)))
-      : inner,
-  );
+  return isDeepStrictEqual(before, file.course) && isDeepStrictEqual(was.map(words), file.lessons.map(words));
 }
 
 function columnsOf({ election, title, intro, bodies, passMark, tries, inPerson }: Course) {
