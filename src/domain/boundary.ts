@@ -12,6 +12,19 @@ export interface Boundary {
   readonly polygons: readonly BoundaryPolygon[];
 }
 
+/** How far a point lies from the stretch between two others, in their own unit: degrees, or pixels of a drawing. */
+export function distanceToStretch(
+  [x, y]: readonly [number, number],
+  from: readonly [number, number],
+  to: readonly [number, number],
+): number {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : ((x - from[0]) * dx + (y - from[1]) * dy) / length;
+  const at = Math.min(1, Math.max(0, along));
+  return Math.hypot(x - from[0] - at * dx, y - from[1] - at * dy);
+}
+
 /** The boundaries of a city's areas, as its operator brought them. */
 export interface BoundarySet {
   /** Whose data it is; shown wherever it is drawn. */

@@ -1,5 +1,5 @@
 import { geoIdentity, geoPath } from 'd3-geo';
-import type { BoundaryPoint, BoundaryPolygon } from '../domain/boundary.ts';
+import { type BoundaryPoint, type BoundaryPolygon, distanceToStretch } from '../domain/boundary.ts';
 
 /** Units of a drawing across; its words are measured in the same. */
 export const MAP_WIDTH = 400;
@@ -230,18 +230,11 @@ function roomAt(
   edges: readonly (readonly [Pixel, Pixel])[],
   least: number,
 ): number {
+  const point = [x, y] as const;
   let nearest = Number.POSITIVE_INFINITY;
   for (const [from, to] of edges) {
-    nearest = Math.min(nearest, distance(x, y, from, to));
+    nearest = Math.min(nearest, distanceToStretch(point, from, to));
     if (nearest < least) return 0;
   }
   return rings.some((ring) => contains(ring, x, y)) ? nearest : 0;
-}
-
-function distance(x: number, y: number, from: Pixel, to: Pixel): number {
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-  const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : ((x - from[0]) * dx + (y - from[1]) * dy) / length;
-  const at = Math.min(1, Math.max(0, along));
-  return Math.hypot(x - from[0] - at * dx, y - from[1] - at * dy);
 }

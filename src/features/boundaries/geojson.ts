@@ -184,6 +184,7 @@ function placeFault(longitude: number, latitude: number): FeatureFault | undefin
   return inIndonesia(latitude, longitude) ? 'exchanged' : 'outside';
 }
 
-function pointsOf({ polygons }: Boundary): number {
+/** Points of all its lines. */
+export function pointsOf({ polygons }: Boundary): number {
   return polygons.flat().reduce((sum, ring) => sum + ring.length, 0);
 }

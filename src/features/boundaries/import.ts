@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { AreaIndex } from '../../domain/area.ts';
+import type { Boundary } from '../../domain/boundary.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { appendAudit } from '../../platform/audit/append.ts';
 import type { Actor } from '../../platform/audit/audit.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
-import { readGeoJson } from './geojson.ts';
+import { pointsOf, readGeoJson } from './geojson.ts';
 import type { BoundaryProblem } from './problem.ts';
 import { simplify } from './simplify.ts';
 import { removeBoundaries, replaceBoundaries } from './store.ts';
@@ -66,12 +67,11 @@ export async function importBoundaries(options: ImportBoundaries): Promise<Impor
       after: { file: name, attribution, areas: boundaries.length },
     });
   });
-  const count = (of: typeof boundaries) =>
-    of.flatMap(({ polygons }) => polygons.flat()).reduce((sum, ring) => sum + ring.length, 0);
+  const count = (of: readonly Boundary[]) => of.reduce((sum, boundary) => sum + pointsOf(boundary), 0);
   return {
     ok: true,
     areas: boundaries.length,
-    points: { read: count([...read.boundaries]), kept: count(boundaries) },
+    points: { read: count(read.boundaries), kept: count(boundaries) },
   };
 }
 

@@ -1,4 +1,9 @@
-import type { Boundary, BoundaryPoint, BoundaryRing } from '../../domain/boundary.ts';
+import {
+  type Boundary,
+  type BoundaryPoint,
+  type BoundaryRing,
+  distanceToStretch,
+} from '../../domain/boundary.ts';
 
 /** A map of so many pixels across shows a line that is half a pixel off as the line it is. */
 const MAP_PIXELS = 1_000;
@@ -137,10 +142,12 @@ function simplifyLine(line: readonly BoundaryPoint[], tolerance: number): readon
   const spans: [number, number][] = [[0, points.length - 1]];
   for (let span = spans.pop(); span; span = spans.pop()) {
     const [from, to] = span;
+    const [start, end] = [points[from], points[to]];
     let most = tolerance;
     let at = -1;
     for (let i = from + 1; i < to; i++) {
-      const off = distanceTo(points[i], points[from], points[to]);
+      const point = points[i];
+      const off = point && start && end ? distanceToStretch(point, start, end) : 0;
       if (off > most) {
         most = off;
         at = i;
@@ -161,18 +168,4 @@ function comesAfter(line: readonly BoundaryPoint[], other: readonly BoundaryPoin
     if (latitude !== otherLatitude) return latitude > otherLatitude;
   }
   return false;
-}
-
-/** How far a point lies from a stretch between two others, in degrees. */
-function distanceTo(
-  point: BoundaryPoint | undefined,
-  from: BoundaryPoint | undefined,
-  to: BoundaryPoint | undefined,
-): number {
-  if (!point || !from || !to) return 0;
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-  const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : ((point[0] - from[0]) * dx + (point[1] - from[1]) * dy) / length;
-  const at = Math.min(1, Math.max(0, along));
-  return Math.hypot(point[0] - from[0] - at * dx, point[1] - from[1] - at * dy);
 }
