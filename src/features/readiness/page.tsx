@@ -14,7 +14,7 @@ import { curveOf, ReadinessCurve } from './curve.tsx';
 import type { Board } from './load.ts';
 import { mapWord, ReadinessMap } from './map.tsx';
 import { messages } from './messages.ts';
-import { AREA, BODY, linkTo, MAP, MEASURE, ROOT, type Scope, TARGETS } from './scope.ts';
+import { AREA, BODY, linkTo, MAP, MEASURE, ROOT, reaches, type Scope, TARGETS } from './scope.ts';
 import { ReadinessTable } from './table.tsx';
 import { byWord, percentText } from './voice.ts';
 
@@ -134,7 +134,7 @@ export function Crumbs({
 function BodyChips({ scope, request }: { readonly scope: Scope; readonly request: OverseerRequest }) {
   const t = messages(request.lang);
   const chosen = request.query[BODY];
-  const bodies = scope.plan.bodies.filter(({ level }) => level !== 'district' || scope.level !== 'village');
+  const bodies = scope.plan.bodies.filter((body) => reaches(body, scope.level));
   return (
     <FilterChips
       label={t.bodies}

@@ -49,7 +49,7 @@ export async function scopeOf(context: FeatureContext, request: OverseerRequest)
   const today = now.toPlainDate();
   const serving = plan.bodies.filter(({ term }) => Temporal.PlainDate.compare(term.until, today) >= 0);
   const bodies = (chosen ? [chosen] : serving.length > 0 ? serving : plan.bodies).filter((body) =>
-    reaches(body, area),
+    reaches(body, levelOf(area)),
   );
   const measures = allMeasures(context).filter(
     (measure) => measure.unit === 'place' || bodiesOf(measure, bodies).length > 0,
@@ -66,9 +66,9 @@ export async function scopeOf(context: FeatureContext, request: OverseerRequest)
   };
 }
 
-/** Whether a body has teams in an area: no PPK is within a kelurahan. */
-function reaches(body: OfficerBody, area: string): boolean {
-  return body.level !== 'district' || levelOf(area) !== 'village';
+/** Whether a body has teams in an area of a level: no PPK is within a kelurahan. */
+export function reaches(body: OfficerBody, level: Level): boolean {
+  return body.level !== 'district' || level !== 'village';
 }
 
 /** The area that a request names, for `areaOf` of its route: the asker's own where it names none. */
