@@ -1,6 +1,6 @@
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { OverseerRequest, OversightFigure } from '../../platform/officers/contract.ts';
-import { groupUnits, type Unit, unitsOf } from './board.ts';
+import { bodiesOf, groupUnits, type Unit, unitsOf } from './board.ts';
 import {
   countDays,
   countMarks,
@@ -12,7 +12,7 @@ import {
 } from './counts.ts';
 import { type PlaceUnit, placeUnits } from './places.ts';
 import type { Scope } from './scope.ts';
-import { type Target, targetOf } from './targets.ts';
+import { type Target, targetsOf } from './targets.ts';
 
 const MOST_FIGURES = 12;
 
@@ -65,12 +65,12 @@ export async function loadBoard(
 ): Promise<Board> {
   // First: what changes while the rest is read is told to the page as new.
   const last = await lastChange(context.db);
-  const [units, places, figures, days, target] = await Promise.all([
+  const [units, places, figures, days, targets] = await Promise.all([
     counter(scope),
     placesOf(context, scope),
     figuresOf(context, request),
     daysOf(context, scope),
-    scope.measure && targetOf(context, scope, scope.measure),
+    targetsOf(context, scope, scope.measure ? [scope.measure] : []),
   ]);
   return {
     scope,
@@ -78,7 +78,7 @@ export async function loadBoard(
     rows: rowsOf(context, scope, units, places),
     figures,
     days,
-    target,
+    target: scope.measure && targets.get(scope.measure.id),
     lastChange: last,
   };
 }
@@ -153,12 +153,11 @@ async function daysOf({ db, capabilities }: FeatureContext, scope: Scope): Promi
   const { measure, election, area, bodies } = scope;
   if (!measure) return [];
   if (measure.unit === 'officer') {
-    const counted = bodies.filter(({ id }) => measure.bodies === undefined || measure.bodies.includes(id));
     return countDays(
       db,
       { election, area },
       measure.id,
-      counted.map(({ id }) => id),
+      bodiesOf(measure, bodies).map(({ id }) => id),
     );
   }
   const withdrawn = (await capabilities.pollingPlaces?.withdrawn(election)) ?? [];

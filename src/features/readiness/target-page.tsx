@@ -9,7 +9,7 @@ import { FormProblems, TextField } from '../../ui/components/workspace-form.tsx'
 import { messages } from './messages.ts';
 import { emptyPage } from './page.tsx';
 import { ROOT, type Scope, scopeOf, TARGETS } from './scope.ts';
-import { type Target, targetOf, writeTarget } from './targets.ts';
+import { type Target, targetsOf, writeTarget } from './targets.ts';
 
 const percentField = (measure: string) => `persen-${measure}`;
 const dayField = (measure: string) => `sampai-${measure}`;
@@ -21,10 +21,9 @@ export async function targetPage(context: FeatureContext, request: OverseerReque
   const scope = await scopeOf(context, request);
   if (!scope) return { kind: 'page', ...emptyPage(request) };
   const values: Record<string, string> = {};
-  for (const measure of scope.measures) {
-    const target = await targetOf(context, scope, measure);
-    values[percentField(measure.id)] = String(target?.percent ?? 100);
-    values[dayField(measure.id)] = target?.by.toString() ?? '';
+  for (const [measure, target] of await targetsOf(context, scope, scope.measures)) {
+    values[percentField(measure)] = String(target?.percent ?? 100);
+    values[dayField(measure)] = target?.by.toString() ?? '';
   }
   return { kind: 'page', ...view(request, scope, values, []) };
 }

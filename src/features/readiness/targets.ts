@@ -16,7 +16,7 @@ export interface Target {
 }
 
 /** Targets that the office set, by measure. */
-export async function readTargets(
+async function readTargets(
   db: Kysely<DatabaseSchema>,
   election: string,
 ): Promise<ReadonlyMap<string, Target>> {
@@ -46,22 +46,39 @@ export async function writeTarget(
     .execute();
 }
 
+/** The targets of measures, by their ids: as the office set them, else the usual ones. */
+export async function targetsOf(
+  context: Pick<FeatureContext, 'db' | 'capabilities'>,
+  scope: Pick<Scope, 'election' | 'plan' | 'bodies'>,
+  measures: readonly Measure[],
+): Promise<ReadonlyMap<string, Target | undefined>> {
+  if (measures.length === 0) return new Map();
+  const set = await readTargets(context.db, scope.election);
+  return new Map(
+    await Promise.all(
+      measures.map(
+        async (measure) =>
+          [measure.id, set.get(measure.id) ?? (await usualTarget(context, scope, measure))] as const,
+      ),
+    ),
+  );
+}
+
 /**
  * The target of a measure where nobody set one: all, by the first day of service of the body with the most seats, and
  * for polling places by voting day.
  */
-export async function targetOf(
-  context: Pick<FeatureContext, 'db' | 'capabilities'>,
+async function usualTarget(
+  context: Pick<FeatureContext, 'capabilities'>,
   { election, plan, bodies }: Pick<Scope, 'election' | 'plan' | 'bodies'>,
   measure: Measure,
 ): Promise<Target | undefined> {
-  const set = (await readTargets(context.db, election)).get(measure.id);
-  if (set) return set;
   if (measure.unit === 'place') {
     const day = (await context.capabilities.elections?.find(election))?.votingDay;
     return day && { by: day, percent: 100 };
   }
-  const [largest] = (bodiesOf(measure, bodies).length > 0 ? bodiesOf(measure, bodies) : plan.bodies).toSorted(
+  const counted = bodiesOf(measure, bodies);
+  const [largest] = (counted.length > 0 ? counted : plan.bodies).toSorted(
     (a, b) => seatsInCity(b) - seatsInCity(a),
   );
   return largest && { by: largest.term.from, percent: 100 };
