@@ -1,6 +1,7 @@
 import { appendAudit } from '../../platform/audit/append.ts';
 import { exportedLine, type LineRow } from '../../platform/audit/line.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
+import { streamOf } from '../../platform/stream-of.ts';
 import { csvCell } from '../../platform/tables/write-csv.ts';
 import type { StaffRequest } from '../../platform/workspace/contract.ts';
 import { allLines, FILTERS, queryOf } from './query.ts';
@@ -66,20 +67,6 @@ async function* pieces(
   for await (const row of allLines(context, query)) {
     yield encoder.encode(form === 'csv' ? `${csvLine(row)}\r\n` : `${exportedLine(row)}\n`);
   }
-}
-
-/** Read as fast as it is taken, and no further once nobody takes it. */
-function streamOf(source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(stream) {
-      const { done, value } = await source.next();
-      if (done) stream.close();
-      else stream.enqueue(value);
-    },
-    async cancel() {
-      await source.return(undefined);
-    },
-  });
 }
 
 function csvLine(row: LineRow): string {

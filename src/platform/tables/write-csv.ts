@@ -1,3 +1,5 @@
+import { streamOf } from '../stream-of.ts';
+
 /** A cell of CSV (RFC 4180). One that a spreadsheet would take for a formula is made text by the mark that it hides. */
 export function csvCell(text: string): string {
   const safe = /^\s*[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
@@ -9,17 +11,7 @@ export function csvStream(
   columns: readonly string[],
   rows: AsyncIterable<readonly string[]>,
 ): ReadableStream<Uint8Array> {
-  const source = pieces(columns, rows);
-  return new ReadableStream({
-    async pull(stream) {
-      const { done, value } = await source.next();
-      if (done) stream.close();
-      else stream.enqueue(value);
-    },
-    async cancel() {
-      await source.return(undefined);
-    },
-  });
+  return streamOf(pieces(columns, rows));
 }
 
 async function* pieces(
