@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { type Officer, servicePhase } from '../../domain/officer.ts';
 import { appendAudit } from '../../platform/audit/append.ts';
 import type { Actor } from '../../platform/audit/audit.ts';
@@ -30,7 +31,7 @@ const WITHDRAW = 'tarik';
 /** The officer's own card, and who has opened it. Kept nowhere on the way, and not on the phone. */
 export async function cardPage(context: FeatureContext, request: OfficerRequest): Promise<PageAnswer> {
   const card = await readCard(context.db, context.vault, request.officer.id);
-  return shown(context, request, card ? { ...valuesOf(card), [CONSENT]: 'ya' } : {}, []);
+  return shown(context, request, { card, values: card ? { ...card, [CONSENT]: 'ya' } : {}, problems: [] });
 }
 
 /** Keeps it, or erases it at once where the consent is withdrawn. */
@@ -57,7 +58,9 @@ export async function cardDeed(context: FeatureContext, request: OfficerFormRequ
   if (card.success && !/^(?:\+?\d[\d -]{5,})?$/.test(card.data.contactPhone)) {
     problems.push({ field: 'contactPhone', problem: t.badPhone });
   }
-  if (!card.success || problems.length > 0) return shown(context, request, form, problems);
+  if (!card.success || problems.length > 0) {
+    return shown(context, request, { card: await readCard(db, vault, officer.id), values: form, problems });
+  }
   await writeCard(db, vault, officer, card.data, now.toInstant());
   return back;
 }
@@ -65,15 +68,22 @@ export async function cardDeed(context: FeatureContext, request: OfficerFormRequ
 async function shown(
   context: FeatureContext,
   request: OfficerRequest,
-  values: FormValues,
-  problems: readonly FieldProblem[],
+  {
+    card,
+    values,
+    problems,
+  }: {
+    /** As it is kept. */
+    readonly card: EmergencyCard | undefined;
+    readonly values: FormValues;
+    readonly problems: readonly FieldProblem[];
+  },
 ): Promise<PageAnswer> {
   const { lang, officer, href, now, format } = request;
   const t = healthMessages(lang);
-  const [day, readings, card] = await Promise.all([
+  const [day, readings] = await Promise.all([
     votingDayOf(context, officer.election, now.toInstant()),
     readReadings(context.db, officer.id),
-    readCard(context.db, context.vault, officer.id),
   ]);
   const view: FormView = { request, values, problems };
   return {
@@ -159,17 +169,6 @@ function Readings({
   );
 }
 
-function valuesOf({
-  blood,
-  illness,
-  medicine,
-  allergy,
-  contactName,
-  contactPhone,
-}: EmergencyCard): FormValues {
-  return { blood, illness, medicine, allergy, contactName, contactPhone };
-}
-
 /** Who opens a card of another. */
 export interface CardReader {
   readonly actor: Extract<Actor, { readonly kind: 'officer' }>;
@@ -187,21 +186,15 @@ export async function beforeOpening(
 ): Promise<PageAnswer> {
   const t = healthMessages(request.lang);
   const day = await votingDayOf(context, officer.election, request.now.toInstant());
-  return {
-    kind: 'page',
-    title: t.openCard,
+  if (!day?.cardsOpen) return cardAnswer(request, officer, reader, { lead: t.closed });
+  return cardAnswer(request, officer, reader, {
+    lead: t.openLead,
     body: (
-      <>
-        <BackLink href={reader.back} label={t.back} />
-        <Title title={t.cardOf(officer.name)} lead={day?.cardsOpen ? t.openLead : t.closed} />
-        {day?.cardsOpen && (
-          <form method="post" action={reader.here}>
-            <Button icon="id-card">{t.open}</Button>
-          </form>
-        )}
-      </>
+      <form method="post" action={reader.here}>
+        <Button icon="id-card">{t.open}</Button>
+      </form>
     ),
-  };
+  });
 }
 
 /** Opens a card once: its reading is written to the audit log and to its owner before anything of it is shown. */
@@ -218,18 +211,7 @@ export async function openedCard(
   const isSeated = servicePhase(officer, request.now.toPlainDate()) === 'serving';
   if (!day?.cardsOpen || !isSeated) return beforeOpening(context, request, officer, reader);
   const card = await readCard(db, vault, officer.id);
-  if (!card) {
-    return {
-      kind: 'page',
-      title: t.openCard,
-      body: (
-        <>
-          <BackLink href={reader.back} label={t.back} />
-          <Title title={t.cardOf(officer.name)} lead={t.noCard} />
-        </>
-      ),
-    };
-  }
+  if (!card) return cardAnswer(request, officer, reader, { lead: t.noCard });
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('health_card_reading')
@@ -249,13 +231,9 @@ export async function openedCard(
     [t.allergy, card.allergy],
     [t.contactName, card.contactName],
   ] as const;
-  return {
-    kind: 'page',
-    title: t.openCard,
+  return cardAnswer(request, officer, reader, {
     body: (
       <>
-        <BackLink href={reader.back} label={t.back} />
-        <Title title={t.cardOf(officer.name)} />
         <dl class="window facts-table emergency-card">
           {facts.map(([label, value]) => (
             <div key={label}>
@@ -275,6 +253,26 @@ export async function openedCard(
           </div>
         </dl>
         <AsOf>{t.openLead}</AsOf>
+      </>
+    ),
+  });
+}
+
+function cardAnswer(
+  { lang }: PageRequest,
+  officer: Officer,
+  { back }: CardReader,
+  { lead, body }: { readonly lead?: string; readonly body?: ComponentChildren },
+): PageAnswer {
+  const t = healthMessages(lang);
+  return {
+    kind: 'page',
+    title: t.openCard,
+    body: (
+      <>
+        <BackLink href={back} label={t.back} />
+        <Title title={t.cardOf(officer.name)} lead={lead} />
+        {body}
       </>
     ),
   };

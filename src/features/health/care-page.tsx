@@ -7,7 +7,7 @@ import { Icon } from '../../ui/components/icon.tsx';
 import { LinkList, Section, Title } from '../../ui/components/text.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { RESTED } from './actions.ts';
-import { dayPlan, type PlannedRest, votingDayOf } from './day.ts';
+import { dayPlan, type PlannedRest, teamOf, votingDayOf } from './day.ts';
 import { HELP_PATH } from './help-page.tsx';
 import { healthMessages, REST_WORDS } from './messages.ts';
 
@@ -33,7 +33,7 @@ export async function carePage(context: FeatureContext, request: OfficerRequest)
   const { lang, officer, href, now, format } = request;
   const t = healthMessages(lang);
   const day = await votingDayOf(context, officer.election, now.toInstant());
-  const plan = day ? await dayPlan(context, officer, day, now.toInstant()) : [];
+  const plan = day ? dayPlan(await teamOf(context, officer), officer, day, now.toInstant()) : [];
   return {
     kind: 'page',
     title: t.title,

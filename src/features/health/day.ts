@@ -64,17 +64,35 @@ export interface PlannedRest {
   readonly covers: readonly { readonly officer: Officer; readonly from: Temporal.PlainTime }[];
 }
 
+/** Who works together, and the pauses that each of them took. */
+export interface Team {
+  readonly members: readonly Officer[];
+  readonly rests: Awaited<ReturnType<typeof restsOf>>;
+}
+
+/** The team of an officer, with its pauses. */
+export async function teamOf(
+  { db, officers }: Pick<FeatureContext, 'db' | 'officers'>,
+  officer: Officer,
+): Promise<Team> {
+  const members = await officers.team(officer);
+  const rests = await restsOf(
+    db,
+    members.map(({ id }) => id),
+  );
+  return { members, rests };
+}
+
 /** What a day asks of one officer: when to rest, and for whom to stand in. */
-export async function dayPlan(
-  context: Pick<FeatureContext, 'db' | 'officers' | 'city'>,
+export function dayPlan(
+  { members: team, rests: allRests }: Team,
   officer: Officer,
   day: VotingDay,
   now: Temporal.Instant,
-): Promise<readonly PlannedRest[]> {
-  const team = await context.officers.team(officer);
+): readonly PlannedRest[] {
   const at = team.findIndex(({ id }) => id === officer.id);
   if (at === -1) return [];
-  const rests = (await restsOf(context.db, [officer.id])).get(officer.id);
+  const rests = allRests.get(officer.id);
   const plans = team.map((_, place) => restSlots(place, team.length));
   return (plans[at] ?? []).map((slot, round) => ({
     round: slot.round,
@@ -100,25 +118,18 @@ export interface TeamRest {
 }
 
 /** Who of a team had no rest for how long; who has the longest in front. */
-export async function teamRests(
-  context: Pick<FeatureContext, 'db' | 'officers' | 'city'>,
-  of: Officer,
+export function teamRests(
+  { members, rests }: Team,
   day: VotingDay,
-  now: Temporal.Instant,
-): Promise<readonly TeamRest[]> {
-  const today = now.toZonedDateTimeISO(context.city.zone).toPlainDate();
-  const team = (await context.officers.team(of)).filter(
-    (member) => servicePhase(member, today) === 'serving',
-  );
-  const rests = await restsOf(
-    context.db,
-    team.map(({ id }) => id),
-  );
+  now: Temporal.ZonedDateTime,
+): readonly TeamRest[] {
+  const today = now.toPlainDate();
   const began = day.midnight.add({ minutes: SERVICE_BEGINS });
-  return team
+  return members
+    .filter((member) => servicePhase(member, today) === 'serving')
     .map((officer) => {
       const lastRest = lastOf(rests.get(officer.id), day.midnight);
-      const hours = day.isOn ? hoursWithoutRest(lastRest, began, now) : 0;
+      const hours = day.isOn ? hoursWithoutRest(lastRest, began, now.toInstant()) : 0;
       return { officer, lastRest, hours, isOverdue: hours >= REST_WANTED_AFTER_HOURS };
     })
     .toSorted((a, b) => b.hours - a.hours);

@@ -37,6 +37,10 @@ const purpose = {
   card: (officer: string) => `health.card ${officer}`,
 };
 
+function openScreening(vault: Vault, officer: string, sealed: Buffer) {
+  return screeningSchema.parse(JSON.parse(vault.open(purpose.screening(officer), sealed)));
+}
+
 export async function writeScreening(
   trx: Transaction<DatabaseSchema>,
   vault: Vault,
@@ -64,8 +68,7 @@ export async function readScreening(db: Db, vault: Vault, officer: string): Prom
     .where('officer', '=', officer)
     .executeTakeFirst();
   if (!row) return undefined;
-  const opened = screeningSchema.parse(JSON.parse(vault.open(purpose.screening(officer), row.sealed)));
-  return { ...opened, shared: row.shared, doneAt: row.done_at };
+  return { ...openScreening(vault, officer, row.sealed), shared: row.shared, doneAt: row.done_at };
 }
 
 /** Of those of a team who want their head to see it. */
@@ -84,11 +87,7 @@ export async function sharedScreenings(
   return new Map(
     rows.map(({ officer, sealed, done_at }) => [
       officer,
-      {
-        ...screeningSchema.parse(JSON.parse(vault.open(purpose.screening(officer), sealed))),
-        shared: true,
-        doneAt: done_at,
-      },
+      { ...openScreening(vault, officer, sealed), shared: true, doneAt: done_at },
     ]),
   );
 }
@@ -127,8 +126,7 @@ export async function countLevels(
       const key = of.slice(0, signs);
       const count = counts.get(key) ?? { fine: 0, 'doctor-first': 0, 'not-without-doctor': 0 };
       counts.set(key, count);
-      const { level } = screeningSchema.parse(JSON.parse(vault.open(purpose.screening(officer), sealed)));
-      count[level] += 1;
+      count[openScreening(vault, officer, sealed).level] += 1;
     }
     last = rows.at(-1) ?? last;
     more = rows.length === COUNT_BATCH;
@@ -221,19 +219,13 @@ export async function writeCard(
     .execute();
 }
 
-export async function readCard(
-  db: Db,
-  vault: Vault,
-  officer: string,
-): Promise<(EmergencyCard & { readonly consentedAt: Temporal.Instant }) | undefined> {
+export async function readCard(db: Db, vault: Vault, officer: string): Promise<EmergencyCard | undefined> {
   const row = await db
     .selectFrom('health_card')
-    .select(['sealed', 'consented_at'])
+    .select('sealed')
     .where('officer', '=', officer)
     .executeTakeFirst();
-  if (!row) return undefined;
-  const card = cardSchema.parse(JSON.parse(vault.open(purpose.card(officer), row.sealed)));
-  return { ...card, consentedAt: row.consented_at };
+  return row && cardSchema.parse(JSON.parse(vault.open(purpose.card(officer), row.sealed)));
 }
 
 /** The consent is withdrawn: nothing of the card is left. Who read it stays for its owner to see. */

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/components/icon.tsx';
 import { BackLink, Section, Title } from '../../ui/components/text.tsx';
 import { beforeOpening, type CardReader, openedCard } from './card-pages.tsx';
 import { CARE_PATH, hoursInWords, leadsTeam, TEAM_PATH } from './care-page.tsx';
-import { type TeamRest, teamRests, type VotingDay, votingDayOf } from './day.ts';
+import { type TeamRest, teamOf, teamRests, type VotingDay, votingDayOf } from './day.ts';
 import { healthMessages, LEVEL_WORDS } from './messages.ts';
 import { moment } from './parts.tsx';
 import { readQuestions } from './questions.ts';
@@ -21,7 +21,7 @@ export async function teamPage(context: FeatureContext, request: OfficerRequest)
   const t = healthMessages(lang);
   const day = await votingDayOf(context, officer.election, now.toInstant());
   if (!day) return { kind: 'missing' };
-  const rests = await teamRests(context, officer, day, now.toInstant());
+  const rests = teamRests(await teamOf(context, officer), day, now);
   const others = rests.filter(({ officer: { id } }) => id !== officer.id).map((rest) => rest.officer);
   const [shared, { questions }] = await Promise.all([
     sharedScreenings(

@@ -21,7 +21,7 @@ import {
   SCREENING_PATH,
   TEAM_PATH,
 } from './care-page.tsx';
-import { dayPlan, lastOf, teamRests, votingDayOf } from './day.ts';
+import { dayPlan, lastOf, teamOf, teamRests, votingDayOf } from './day.ts';
 import { HELP_PATH, helpPage } from './help-page.tsx';
 import { healthMessages } from './messages.ts';
 import { moment } from './parts.tsx';
@@ -167,7 +167,8 @@ async function home(context: FeatureContext, request: OfficerRequest): Promise<r
   let note: string | undefined;
   if (!mark) rows.push({ title: t.screening, note: t.screeningTodo, href: SCREENING_PATH });
   if (day?.isOn) {
-    const plan = await dayPlan(context, officer, day, moments);
+    const team = await teamOf(context, officer);
+    const plan = dayPlan(team, officer, day, moments);
     const due = plan.find(({ standing }) => standing === 'now' || standing === 'late');
     const next = plan.find(({ standing }) => standing === 'coming');
     if (due) {
@@ -175,8 +176,7 @@ async function home(context: FeatureContext, request: OfficerRequest): Promise<r
       note = t.restNow;
     } else if (next) note = t.nextRest(format.time(next.from));
     if (leadsTeam(request)) {
-      const rests = await teamRests(context, officer, day, moments);
-      const overdue = rests.filter(({ isOverdue }) => isOverdue);
+      const overdue = teamRests(team, day, now).filter(({ isOverdue }) => isOverdue);
       if (overdue.length > 0) {
         tone = 'bad';
         rows.unshift({
