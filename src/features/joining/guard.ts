@@ -20,7 +20,7 @@ const CITY = 'city';
 
 /** Slows down who guesses, and tells somebody of it. */
 export interface Guard {
-  /** Counts one question of an address; `retryAfter` is in seconds. */
+  /** Counts one question of an address. */
   admit(address: string): ReturnType<RateLimit['take']>;
   /** Counts a code that nobody has. */
   wrongCode(address: string): Promise<void>;

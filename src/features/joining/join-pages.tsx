@@ -2,10 +2,9 @@ import { generateRegistrationOptions } from '@simplewebauthn/server';
 import { deviceName } from '../../domain/device-name.ts';
 import type { Officer } from '../../domain/officer.ts';
 import type { FormRequest, PageAnswer, PageRequest, PageRoute } from '../../platform/feature.ts';
-import { OFFICER_COLUMNS, officerOf, SEALED } from '../../platform/officers/create-officers.ts';
 import { type CodeProblem, groupCode, readCode } from './code.ts';
 import { deviceCookie } from './device-cookie.ts';
-import { checkCode, consentFacts, join, type Proof } from './join.ts';
+import { checkCode, consentFacts, join, officerWithNik, type Proof } from './join.ts';
 import { codePage, keyPage, refusalPage, tooLongPage, tooManyPage } from './join-views.tsx';
 import { messages } from './messages.ts';
 import { pinProblem, readNewPasskey, relyingParty } from './phones.ts';
@@ -56,8 +55,8 @@ async function takeCode(joining: Joining, request: FormRequest): Promise<PageAns
   const typed = form['kode'] ?? '';
   const ending = (form['nik'] ?? '').replace(/\s/g, '');
   const fixed = form['dari'] === 'surat' ? { code: typed } : {};
-  const { allowed, retryAfter } = await guard.admit(request.address);
-  if (!allowed) return tooManyPage(request, retryAfter);
+  const { allowed } = await guard.admit(request.address);
+  if (!allowed) return tooManyPage(request);
   const read = readCode(typed);
   const problems = {
     ...(read.ok ? {} : { code: codeWords(read.problem, lang) }),
@@ -115,12 +114,12 @@ async function takeKey(joining: Joining, request: FormRequest): Promise<PageAnsw
   const { context, guard } = joining;
   const { lang, form } = request;
   const t = messages(lang);
-  const { allowed, retryAfter } = await guard.admit(request.address);
-  if (!allowed) return tooManyPage(request, retryAfter);
+  const { allowed } = await guard.admit(request.address);
+  if (!allowed) return tooManyPage(request);
   const sealed = form['tiket'] ?? '';
   const ticket = readTicket(context.vault, sealed, context.clock());
   if (!ticket) return tooLongPage(request);
-  const found = await withNik(context, ticket.officer);
+  const found = await officerWithNik(context, ticket.officer);
   if (!found) return tooLongPage(request);
   const { officer } = found;
   const again = async (problem: { readonly field: 'setuju' | 'pin' | 'kunci'; readonly text: string }) =>
@@ -165,16 +164,4 @@ async function proofOf(
     field: 'pin',
     text: { length: t.pinLength, simple: t.pinSimple, birthday: t.pinBirthday }[problem],
   };
-}
-
-/** An officer with the number that no PIN may be taken from. */
-async function withNik({ db, vault }: Joining['context'], id: string) {
-  const row = await db
-    .selectFrom('officer')
-    .select([...OFFICER_COLUMNS, 'nik_sealed'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const nik = row.nik_sealed === null ? undefined : vault.open(SEALED.nik, row.nik_sealed);
-  return { officer: officerOf(row), nik };
 }

@@ -8,7 +8,7 @@ import { Empty, Section, Title } from '../../ui/components/text.tsx';
 import { Tick } from '../../ui/components/workspace-form.tsx';
 import { consentParagraphs } from './consent.ts';
 import type { CodeRefusal } from './invitations.ts';
-import { consentFacts } from './join.ts';
+import { consentFacts, type Refused } from './join.ts';
 import { messages } from './messages.ts';
 import { helperOf, seatInWords } from './people.ts';
 import type { Joining } from './service.ts';
@@ -217,11 +217,7 @@ function KeyChoice({ request, view }: { readonly request: PageRequest; readonly 
 export async function refusalPage(
   joining: Joining,
   request: PageRequest,
-  {
-    why,
-    officer,
-    at,
-  }: { readonly why: CodeRefusal; readonly officer: Officer; readonly at?: Temporal.Instant },
+  { why, officer, at }: Refused,
 ): Promise<PageAnswer> {
   const { lang, href, format } = request;
   const t = messages(lang);
@@ -266,7 +262,7 @@ async function electionName({ context }: Joining, id: string, lang: PageRequest[
 }
 
 /** Too many codes from one network. */
-export function tooManyPage({ lang, href }: PageRequest, _seconds: number): PageAnswer {
+export function tooManyPage({ lang, href }: PageRequest): PageAnswer {
   const t = messages(lang);
   return messagePage(
     t.tooMany,

@@ -14,16 +14,19 @@ import { attemptOf, type Ticket } from './ticket.ts';
 type Trx = Transaction<DatabaseSchema>;
 type Parts = Pick<FeatureContext, 'db' | 'vault' | 'officers' | 'officerSessions'>;
 
+/** That a code lets nobody in. */
+export interface Refused {
+  readonly state: 'refused';
+  readonly why: CodeRefusal;
+  readonly officer: Officer;
+  /** When a used code was used. */
+  readonly at?: Temporal.Instant;
+}
+
 /** What became of a code and an ending of a NIK. */
 export type CodeAnswer =
   | { readonly state: 'unknown' }
-  | {
-      readonly state: 'refused';
-      readonly why: CodeRefusal;
-      readonly officer: Officer;
-      /** When a used code was used. */
-      readonly at?: Temporal.Instant;
-    }
+  | Refused
   | { readonly state: 'wrong-person'; readonly left: number; readonly officer: Officer }
   | { readonly state: 'right'; readonly invitation: string; readonly officer: Officer };
 
@@ -41,10 +44,9 @@ export async function checkCode(
   if (!found) return { state: 'unknown' };
   return db.transaction().execute(async (trx): Promise<CodeAnswer> => {
     const { officer, invitation, nik } = await locked(trx, vault, found.id);
-    const why = refusalOf(invitation, officer, now) ?? (nik === undefined ? 'no-nik' : undefined);
-    if (why !== undefined || nik === undefined) {
-      return { state: 'refused', why: why ?? 'no-nik', officer, ...atOf(invitation.used_at) };
-    }
+    const why = refusalOf(invitation, officer, now);
+    if (why !== undefined) return { state: 'refused', why, officer, ...atOf(invitation.used_at) };
+    if (nik === undefined) return { state: 'refused', why: 'no-nik', officer };
     if (endsIn(nik, nikEnding)) return { state: 'right', invitation: invitation.id, officer };
     const left = await countWrong(trx, invitation.id);
     return left > 0 ? { state: 'wrong-person', left, officer } : { state: 'refused', why: 'locked', officer };
@@ -59,16 +61,21 @@ async function locked(trx: Trx, vault: Parts['vault'], id: string) {
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const row = await trx
+  const found = await officerWithNik({ db: trx, vault }, invitation.officer);
+  if (!found) throw new Error('An invitation without its officer.');
+  return { invitation, ...found };
+}
+
+/** An officer, and their NIK where it is known. */
+export async function officerWithNik({ db, vault }: Pick<Parts, 'db' | 'vault'>, id: string) {
+  const row = await db
     .selectFrom('officer')
     .select([...OFFICER_COLUMNS, 'nik_sealed'])
-    .where('id', '=', invitation.officer)
-    .executeTakeFirstOrThrow();
-  return {
-    invitation,
-    officer: officerOf(row),
-    nik: row.nik_sealed === null ? undefined : vault.open(SEALED.nik, row.nik_sealed),
-  };
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const nik = row.nik_sealed === null ? undefined : vault.open(SEALED.nik, row.nik_sealed);
+  return { officer: officerOf(row), nik };
 }
 
 /** Whether a NIK ends in four digits; in constant time, as all such comparisons. */
@@ -95,12 +102,7 @@ export type Proof = { readonly passkey: NewPasskey } | { readonly pin: string };
 
 export type JoinAnswer =
   | { readonly state: 'joined'; readonly officer: Officer; readonly cookies: readonly string[] }
-  | {
-      readonly state: 'refused';
-      readonly why: CodeRefusal;
-      readonly officer: Officer;
-      readonly at?: Temporal.Instant;
-    };
+  | Refused;
 
 /**
  * Lets somebody in whose code and NIK were right: uses up the code, keeps what they prove themselves by, marks them as
@@ -172,7 +174,7 @@ async function useUp(
     at,
   });
   if (invitation.purpose === 'join') {
-    await markJoined(trx, officers, officer, 'passkey' in proof ? 'passkey' : 'pin', at);
+    await markJoined(trx, officers, officer, keyOf(proof), at);
   }
   return { phone, way: wayOf(invitation, proof) };
 }
@@ -208,7 +210,10 @@ export function consentFacts(city: FeatureContext['city'], plan: OfficerPlan | u
 }
 
 function wayOf({ purpose }: Pick<Invitation, 'purpose'>, proof: Proof): 'code' | 'passkey' | 'pin' {
-  if (purpose === 'phone') return 'code';
+  return purpose === 'phone' ? 'code' : keyOf(proof);
+}
+
+function keyOf(proof: Proof): 'passkey' | 'pin' {
   return 'passkey' in proof ? 'passkey' : 'pin';
 }
 

@@ -10,13 +10,18 @@ export function seatInWords(
   officer: Pick<Officer, 'body' | 'role' | 'area' | 'place'>,
   lang: Lang,
 ): string {
+  return `${roleInWords(plan, officer, lang)} · ${whereInWords(areas, officer, lang)}`;
+}
+
+/** The seat without where it is: "KPPS · Ketua". */
+export function roleInWords(
+  plan: OfficerPlan | undefined,
+  officer: Pick<Officer, 'body' | 'role'>,
+  lang: Lang,
+): string {
   const body = plan && findBody(plan, officer.body);
   const role = body && findRole(body, officer.role);
-  return [
-    body?.name[lang] ?? officer.body,
-    role?.name[lang] ?? officer.role,
-    whereInWords(areas, officer, lang),
-  ].join(' · ');
+  return `${body?.name[lang] ?? officer.body} · ${role?.name[lang] ?? officer.role}`;
 }
 
 /** Where a team is: "TPS 012, Kelurahan Beji", "Kecamatan Beji". */

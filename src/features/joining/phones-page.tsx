@@ -9,7 +9,7 @@ import { Actions, Button, LinkButton } from '../../ui/components/button.tsx';
 import { BackLink, Notice, Section, Title } from '../../ui/components/text.tsx';
 import { messages } from './messages.ts';
 import { helperOf } from './people.ts';
-import { endPhone, phonesOf } from './phones.ts';
+import { endAllPhones, endPhone, phoneOf, phonesOf } from './phones.ts';
 
 const PHONES_PATH = '/petugas/hp';
 const SIGN_OUT_PATH = '/petugas/keluar';
@@ -63,17 +63,13 @@ interface PhoneRow {
 
 async function rowsOf({ db }: FeatureContext, request: OfficerRequest): Promise<readonly PhoneRow[]> {
   const t = messages(request.lang);
-  const own = await db
-    .selectFrom('officer_phone_session')
-    .select('phone')
-    .where('session', '=', request.device)
-    .executeTakeFirst();
+  const own = await phoneOf(db, request.device);
   return (await phonesOf(db, request.officer.id)).map((phone) => ({
     id: phone.id,
     name: phone.name || t.unknownPhone,
     kind: phone.kind === 'pin' ? t.kindPin : t.kindPasskey,
     used: t.usedAt(request.format.dateTime(phone.used_at)),
-    own: phone.id === own?.phone,
+    own: phone.id === own,
   }));
 }
 
@@ -153,9 +149,7 @@ async function endPhones(context: FeatureContext, request: OfficerFormRequest): 
   const { form, officer, device, lang } = request;
   const t = messages(lang);
   if (form['lain'] === 'ya') {
-    for (const row of await rowsOf(context, request)) {
-      if (!row.own) await endPhone(db, officer.id, row.id, clock());
-    }
+    await endAllPhones(db, officer.id, clock(), await phoneOf(db, device));
     const count = await officerSessions.endAll(officer.id, device);
     return phonesPage(context, request, t.othersEnded(request.format.number(count)));
   }

@@ -289,14 +289,30 @@ export async function endPhone(
   return sessions.map(({ session }) => session);
 }
 
-/** Ends every phone of an officer. */
-export async function endAllPhones(db: Db, officer: string, now: Temporal.Instant): Promise<void> {
-  await db
+/** Ends every phone of an officer, but for one where it is named. */
+export async function endAllPhones(
+  db: Db,
+  officer: string,
+  now: Temporal.Instant,
+  but?: string,
+): Promise<void> {
+  let ending = db
     .updateTable('officer_phone')
     .set({ ended_at: now })
     .where('officer', '=', officer)
-    .where('ended_at', 'is', null)
-    .execute();
+    .where('ended_at', 'is', null);
+  if (but !== undefined) ending = ending.where('id', '!=', but);
+  await ending.execute();
+}
+
+/** The phone by which a session was opened. */
+export async function phoneOf(db: Db, session: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('officer_phone_session')
+    .select('phone')
+    .where('session', '=', session)
+    .executeTakeFirst();
+  return row?.phone;
 }
 
 /** Remembers by which phone a session was opened, so that it ends with it. */

@@ -42,8 +42,8 @@ async function page(
 }
 
 async function signIn(joining: Joining, request: FormRequest): Promise<PageAnswer> {
-  const { allowed, retryAfter } = await joining.guard.admit(request.address);
-  if (!allowed) return tooManyPage(request, retryAfter);
+  const { allowed } = await joining.guard.admit(request.address);
+  if (!allowed) return tooManyPage(request);
   return (request.form['kunci'] ?? '') === '' ? byPin(joining, request) : byPasskey(joining, request);
 }
 

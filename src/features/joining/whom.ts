@@ -1,12 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
-import {
-  findBody,
-  findRole,
-  liesWithin,
-  type Officer,
-  type OfficerPlan,
-  type Overseer,
-} from '../../domain/officer.ts';
+import { findBody, liesWithin, type Officer, type OfficerPlan, type Overseer } from '../../domain/officer.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { OFFICER_COLUMNS, officerOf } from '../../platform/officers/create-officers.ts';
 import { INVITED } from './invitations.ts';
@@ -141,14 +134,4 @@ function rankOf(plan: OfficerPlan | undefined) {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** The seat without where it is: "KPPS · Ketua". */
-export function seatOnly(
-  plan: OfficerPlan | undefined,
-  { body, role }: Pick<Officer, 'body' | 'role'>,
-): string {
-  const found = plan && findBody(plan, body);
-  const named = found && findRole(found, role);
-  return [found?.name.id ?? body, named?.name.id ?? role].join(' · ');
 }

@@ -7,8 +7,8 @@ import { pictureLook } from '../../../ui/picture-look.ts';
 import { groupCode } from '../code.ts';
 import { handOut, INVITED } from '../invitations.ts';
 import { joinAddress } from '../links.ts';
-import { helperOf, whereInWords } from '../people.ts';
-import { awaitedInOrder, seatOnly, stillAwaited } from '../whom.ts';
+import { helperOf, roleInWords, whereInWords } from '../people.ts';
+import { awaitedInOrder, stillAwaited } from '../whom.ts';
 import type { Letter, LetterHead } from './letter.ts';
 import { printLetters } from './print.ts';
 import { findLetters, type Letters, sealParts } from './store.ts';
@@ -114,7 +114,7 @@ async function batchOf(
     const lastDay = handed.until.subtract({ seconds: 1 }).toZonedDateTimeISO(city.zone).toPlainDate();
     return {
       name: officer.name,
-      seat: seatOnly(plan, officer),
+      seat: roleInWords(plan, officer, 'id'),
       where: whereInWords(areas, officer, 'id'),
       code: groupCode(handed.code),
       url: joinAddress(config.publicUrl, handed.code),
