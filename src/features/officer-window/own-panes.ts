@@ -1,7 +1,7 @@
 import { findRole, type Officer } from '../../domain/officer.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
-import type { HomePane, OfficerRequest, OverseerRequest } from '../../platform/officers/contract.ts';
-import { hereIn, oversightPath } from '../../platform/officers/oversight.ts';
+import type { HomePane, OfficerRequest } from '../../platform/officers/contract.ts';
+import { officerAsks, oversightPath } from '../../platform/officers/oversight.ts';
 import { messages } from './messages.ts';
 
 /** Rows of a waiting list on a small screen; the pages behind them hold the rest. */
@@ -30,14 +30,7 @@ export async function waitingPane(
 ): Promise<HomePane | undefined> {
   const { officer, seat, lang } = request;
   if (!seat.body.oversees) return undefined;
-  const asked: OverseerRequest = {
-    ...request,
-    overseer: { kind: 'officer', id: officer.id, name: officer.name, area: officer.area },
-    election: officer.election,
-    area: officer.area,
-    here: hereIn('officer', lang),
-    may: () => false,
-  };
+  const asked = { ...officerAsks(request), area: officer.area };
   const all = await Promise.all(context.officerWindows().map(({ waiting }) => waiting?.(asked) ?? []));
   const items = all
     .flat()

@@ -1,6 +1,7 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { LANGUAGES, localPath } from '../../domain/language.ts';
+import type { PageAnswer } from '../feature.ts';
 import type {
   OfficerRequest,
   OfficerWindow,
@@ -9,11 +10,11 @@ import type {
   OverseerRequest,
   OverseerRoute,
 } from '../officers/contract.ts';
-import { hereIn, oversightPath } from '../officers/oversight.ts';
+import { officerAsks, oversightPath } from '../officers/oversight.ts';
 import type { ApiEnv } from './api.ts';
 import { formTooLarge, readForm } from './form.ts';
 import { type Admission, officerRequestOf, ofOfficer } from './officers-admission.ts';
-import { type Frame, freshAnswer, missingAnswer } from './pages.ts';
+import { type Frame, freshAnswer } from './pages.ts';
 import { Problem } from './problem.ts';
 import { compareSegments } from './workspace.ts';
 
@@ -60,24 +61,27 @@ function mountPage(
   limit: MiddlewareHandler<ApiEnv>,
   host: OversightHost,
 ): void {
-  app.get(path, admitted, async (c) => {
-    const officer = officerRequestOf(c);
-    const asked = await askedBy(officer, route, host);
-    const response = asked
-      ? await freshAnswer(c, await route.get(asked), officer, host)
-      : await missingAnswer(c, officer, host);
-    return ofOfficer(response, officer);
-  });
+  const answered = (answerTo: (asked: OverseerRequest, c: Context<ApiEnv>) => Promise<PageAnswer>) => {
+    return async (c: Context<ApiEnv>) => {
+      const officer = officerRequestOf(c);
+      const asked = await askedBy(officer, route, host);
+      const answer: PageAnswer = asked ? await answerTo(asked, c) : { kind: 'missing' };
+      return ofOfficer(await freshAnswer(c, answer, officer, host), officer);
+    };
+  };
+  app.get(
+    path,
+    admitted,
+    answered((asked) => route.get(asked)),
+  );
   const { post } = route;
   if (!post) return;
-  app.post(path, admitted, limit, async (c) => {
-    const officer = officerRequestOf(c);
-    const asked = await askedBy(officer, route, host);
-    const response = asked
-      ? await freshAnswer(c, await post(await withForm(c, asked)), officer, host)
-      : await missingAnswer(c, officer, host);
-    return ofOfficer(response, officer);
-  });
+  app.post(
+    path,
+    admitted,
+    limit,
+    answered(async (asked, c) => post(await withForm(c, asked))),
+  );
 }
 
 function mountFile(
@@ -107,17 +111,10 @@ async function withForm(c: Context<ApiEnv>, asked: OverseerRequest): Promise<Ove
 
 /** Before anything of a form is read: whoever may not is told so, whatever they sent. */
 async function askedBy(
-  { officer, seat, device: _, notice: __, ...page }: OfficerRequest,
+  request: OfficerRequest,
   route: OverseerRoute | OverseerFile,
   host: OversightHost,
 ): Promise<OverseerRequest | undefined> {
-  if (!seat.body.oversees) throw new Problem(403, 'not-overseer', 'This is for PPK and PPS.');
-  return host.withArea(route, {
-    ...page,
-    overseer: { kind: 'officer', id: officer.id, name: officer.name, area: officer.area },
-    election: officer.election,
-    here: hereIn('officer', page.lang),
-    // What staff may by their roles is nothing that an officer may.
-    may: () => false,
-  });
+  if (!request.seat.body.oversees) throw new Problem(403, 'not-overseer', 'This is for PPK and PPS.');
+  return host.withArea(route, officerAsks(request));
 }

@@ -12,7 +12,13 @@ import type {
   WorkspaceFile,
   WorkspaceRoute,
 } from '../workspace/contract.ts';
-import type { OfficerWindow, OverseerFile, OverseerRequest, OverseerRoute } from './contract.ts';
+import type {
+  OfficerRequest,
+  OfficerWindow,
+  OverseerFile,
+  OverseerRequest,
+  OverseerRoute,
+} from './contract.ts';
 
 /** Where the pages of those begin who watch over officers: staff, and PPK and PPS. */
 export const OVERSIGHT_ROOTS = { staff: '/kerja/petugas', officer: '/petugas/wilayah' } as const;
@@ -26,7 +32,7 @@ export function oversightPath(kind: Overseer['kind'], path: string): string {
 }
 
 /** `here` of a request in a mount. */
-export function hereIn(kind: Overseer['kind'], lang: PageRequest['lang']): OverseerRequest['here'] {
+function hereIn(kind: Overseer['kind'], lang: PageRequest['lang']): OverseerRequest['here'] {
   return (path) => localPath(lang, oversightPath(kind, path));
 }
 
@@ -145,6 +151,18 @@ async function forStaff<Answer>(
 ): Promise<Answer> {
   const asked = await withArea(context, route, await staffAsks(context, request));
   return asked ? answer(asked) : nothing();
+}
+
+/** What an officer asks as one who watches over others, for an area that is still to be found. */
+export function officerAsks({ officer, seat: _, device: __, notice: ___, ...page }: OfficerRequest): Asked {
+  return {
+    ...page,
+    overseer: { kind: 'officer', id: officer.id, name: officer.name, area: officer.area },
+    election: officer.election,
+    here: hereIn('officer', page.lang),
+    // What staff may by their roles is nothing that an officer may.
+    may: () => false,
+  };
 }
 
 async function staffAsks(context: Context, request: StaffRequest): Promise<Asked> {
