@@ -32,6 +32,20 @@ export interface PlanOptions {
   readonly leaveGone: boolean;
 }
 
+/** Why a file is not taken in as somebody wishes: refused lines with leaving, refused lines at all, or nothing in it. */
+export type RosterStop = 'leaveRefused' | 'skipFirst' | 'nothing';
+
+/** What stops a plan from being done, if anything does. */
+export function stopOf(
+  plan: RosterPlan,
+  { leaveGone, skipRefused }: { readonly leaveGone: boolean; readonly skipRefused: boolean },
+): RosterStop | undefined {
+  // Who stands in a refused line may look gone, and must not lose a seat over it.
+  if (leaveGone && plan.refused > 0) return 'leaveRefused';
+  if (plan.added + plan.changed + plan.moved + plan.unchanged === 0) return 'nothing';
+  return plan.refused + plan.taken > 0 && !skipRefused ? 'skipFirst' : undefined;
+}
+
 /**
  * Works out what a file would do, into the tables `roster_deed` (a line each) and `roster_gone` (an officer each), which
  * are gone with the transaction.

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { OfficerPlan } from '../../../domain/officer.ts';
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
 import { endService } from '../store.ts';
-import { makePlan, type PlanOptions, type RosterPlan } from './plan.ts';
+import { makePlan, type PlanOptions, type RosterPlan, stopOf } from './plan.ts';
 import { termsOf } from './stage.ts';
 
 type Trx = Transaction<DatabaseSchema>;
@@ -49,15 +49,10 @@ export async function takeRoster(db: Kysely<DatabaseSchema>, options: TakeOption
   });
 }
 
-function refusal(
-  plan: RosterPlan,
-  { agreed, skipRefused, leaveGone }: TakeOptions,
-): Taken['outcome'] | undefined {
+function refusal(plan: RosterPlan, options: TakeOptions): Taken['outcome'] | undefined {
+  const { agreed } = options;
   if (agreed !== undefined && agreed !== plan.digest) return 'plan-changed';
-  if (plan.refused + plan.taken > 0 && !skipRefused) return 'refused';
-  // Who stands in a refused line may look gone, and must not lose a seat over it.
-  if (plan.refused > 0 && leaveGone) return 'refused';
-  return plan.added + plan.changed + plan.moved + plan.unchanged === 0 ? 'refused' : undefined;
+  return stopOf(plan, options) && 'refused';
 }
 
 async function leaveSeats(trx: Trx, { now, today }: TakeOptions): Promise<void> {

@@ -11,7 +11,7 @@ import { Icon } from '../../../ui/components/icon.tsx';
 import { BackLink, More, Notice, Section, Title } from '../../../ui/components/text.tsx';
 import { FormProblems, Tick } from '../../../ui/components/workspace-form.tsx';
 import { IMPORT_PATH, LIST_PATH, PERMISSION, QUERY } from '../constants.ts';
-import type { RosterPlan } from '../import/plan.ts';
+import { type RosterPlan, type RosterStop, stopOf } from '../import/plan.ts';
 import { PROBLEM_CSV_HEAD, problemCsv, problemsOf } from '../import/problems.ts';
 import { previewRoster } from '../import/take.ts';
 import {
@@ -144,7 +144,7 @@ export async function importDeed(context: FeatureContext, request: OverseerFormR
   const skipRefused = typedText(form, FIELD.skip) !== '';
   if (deed !== DEED.take) return preview(context, request, record, { leaveGone, skipRefused });
   const plan = await planOf(context, record, leaveGone);
-  const stop = stopped(plan, { leaveGone, skipRefused });
+  const stop = stopOf(plan, { leaveGone, skipRefused });
   if (stop) return preview(context, request, record, { leaveGone, skipRefused, stop });
   const seen = typedText(form, FIELD.seen);
   if (seen !== plan.digest || !(await agree(context, record.id, { leaveGone, skipRefused, seen }))) {
@@ -168,18 +168,10 @@ export async function reportFile(context: FeatureContext, request: OverseerReque
   });
 }
 
-type Stop = 'leaveRefused' | 'skipFirst' | 'nothing' | 'changedText';
-
 interface Wishes {
   readonly leaveGone?: boolean;
   readonly skipRefused?: boolean;
-  readonly stop?: Stop;
-}
-
-function stopped(plan: RosterPlan, { leaveGone, skipRefused }: Wishes): Stop | undefined {
-  if (leaveGone && plan.refused > 0) return 'leaveRefused';
-  if (plan.added + plan.changed + plan.moved + plan.unchanged === 0) return 'nothing';
-  return plan.refused + plan.taken > 0 && !skipRefused ? 'skipFirst' : undefined;
+  readonly stop?: RosterStop | 'changedText';
 }
 
 function planOf(
