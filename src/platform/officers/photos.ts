@@ -23,12 +23,16 @@ export interface PhotoPlace {
   readonly longitude: number;
 }
 
+type PhotoProblem = Extract<
+  MediaProblem,
+  'not-a-picture' | 'cut-picture' | 'unreadable-picture' | 'too-many-pixels'
+>;
+
 /** Decodes a photo in a process of its own and writes it anew as JPEG, at most 1600 pixels long. */
 export async function cleanPhoto(
   bytes: Uint8Array,
 ): Promise<
-  | { readonly ok: true; readonly photo: CleanPhoto }
-  | { readonly ok: false; readonly problem: Extract<MediaProblem, keyof typeof PHOTO_PROBLEMS> }
+  { readonly ok: true; readonly photo: CleanPhoto } | { readonly ok: false; readonly problem: PhotoProblem }
 > {
   const file = readPictureFile(bytes);
   if (!file.ok) return file;
@@ -38,14 +42,6 @@ export async function cleanPhoto(
   if (!made) return { ok: false, problem: 'unreadable-picture' };
   return { ok: true, photo: { ...made, bytes: Buffer.from(made.bytes) } };
 }
-
-/** What can be wrong with a photo. */
-export const PHOTO_PROBLEMS = {
-  'not-a-picture': true,
-  'cut-picture': true,
-  'unreadable-picture': true,
-  'too-many-pixels': true,
-} as const;
 
 /** Stores a photo of an officer and gives its id. */
 export async function storePhoto(

@@ -68,16 +68,8 @@ export function createOfficerSessions(options: {
     return Temporal.Instant.compare(afterService, least) > 0 ? afterService : least;
   };
 
-  async function end(where: { readonly officer: string; readonly but?: string } | { readonly id: string }) {
-    let ending = db.updateTable('officer_session').set({ ended_at: clock() }).where('ended_at', 'is', null);
-    if ('id' in where) ending = ending.where('id', '=', where.id);
-    else {
-      ending = ending.where('officer', '=', where.officer);
-      if (where.but !== undefined) ending = ending.where('id', '!=', where.but);
-    }
-    const { numUpdatedRows } = await ending.executeTakeFirst();
-    return Number(numUpdatedRows);
-  }
+  const ending = () =>
+    db.updateTable('officer_session').set({ ended_at: clock() }).where('ended_at', 'is', null);
 
   return {
     async officerOf(request) {
@@ -124,9 +116,15 @@ export function createOfficerSessions(options: {
       return { device, cookie, setCookie: `${cookie}; Max-Age=${maxAge}; ${attributes}` };
     },
     async end(device) {
-      await end({ id: device });
+      await ending().where('id', '=', device).execute();
     },
-    endAll: (officer, but) => end({ officer, ...(but === undefined ? {} : { but }) }),
+    async endAll(officer, but) {
+      const { numUpdatedRows } = await ending()
+        .where('officer', '=', officer)
+        .$if(but !== undefined, (query) => query.where('id', '!=', but ?? ''))
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
     forgetCookie: `${COOKIE}=; Max-Age=0; ${attributes}`,
   };
 }
