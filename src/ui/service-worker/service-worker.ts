@@ -110,11 +110,8 @@ async function answerKept(event: FetchEvent, treatment: 'page' | 'data'): Promis
     ),
   );
   const kept = await caches.match(request, { cacheName: PAGES });
-  if (!kept) return treatment === 'page' ? fromNetwork.catch(() => offlinePage(request)) : fromNetwork;
-  const response = await Promise.race([fromNetwork.catch(() => undefined), afterPatience()]);
-  // A gateway that fails is no better than no network; a page that is gone is gone.
-  if (response && response.status < 500) return response;
-  return treatment === 'page' ? markedCopy(kept) : kept;
+  const answer = await firstToCome(request, fromNetwork, kept, treatment === 'page');
+  return answer === kept && treatment === 'page' ? markedCopy(kept) : answer;
 }
 
 /** An officer's page: from the network, and without one, or with one that is too weak, as it was kept. */
@@ -128,10 +125,19 @@ async function answerOfficer(event: FetchEvent): Promise<Response> {
     ),
   );
   const kept = await keptForOfficer(request);
-  if (!kept) {
-    return request.mode === 'navigate' ? fromNetwork.catch(() => offlinePage(request)) : fromNetwork;
-  }
+  return firstToCome(request, fromNetwork, kept, request.mode === 'navigate');
+}
+
+/** What the network answers, or what was kept where it fails or is too weak; `isPage` where neither: one that says so. */
+async function firstToCome(
+  request: Request,
+  fromNetwork: Promise<Response>,
+  kept: Response | undefined,
+  isPage: boolean,
+): Promise<Response> {
+  if (!kept) return isPage ? fromNetwork.catch(() => offlinePage(request)) : fromNetwork;
   const response = await Promise.race([fromNetwork.catch(() => undefined), afterPatience()]);
+  // A gateway that fails is no better than no network; a page that is gone is gone.
   return response && response.status < 500 ? response : kept;
 }
 
