@@ -29,7 +29,7 @@ function readPartsOf(context: FeatureContext): ReadParts {
   if (before) return before;
   const { ask, close } = createOutgoing(context.config);
   context.onClose(close);
-  const parts = { ask, now: systemClock, sourcesDir: context.config.SOURCES_DIR };
+  const parts = { ask, now: systemClock, zone: context.city.zone, sourcesDir: context.config.SOURCES_DIR };
   made.set(context, parts);
   return parts;
 }

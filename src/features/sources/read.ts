@@ -10,6 +10,8 @@ import type { Source } from './store.ts';
 export interface ReadParts {
   readonly ask: Outgoing['ask'];
   readonly now: () => Temporal.Instant;
+  /** IANA zone of the city, in which a time is that says none. */
+  readonly zone: string;
   /** Folder of the operator's in which folders of files lie; absent: there are none. */
   readonly sourcesDir: string | undefined;
 }
@@ -21,7 +23,7 @@ export interface ReadParts {
  * settings are not of its kind
  */
 export function readSource(
-  { ask, now, sourcesDir }: ReadParts,
+  { ask, now, zone, sourcesDir }: ReadParts,
   source: Pick<Source, 'kind' | 'settings' | 'state'>,
   known: readonly KnownItem[],
   signal: AbortSignal,
@@ -29,6 +31,7 @@ export function readSource(
   const context: ReadContext = {
     ask,
     now: now(),
+    zone,
     signal,
     state: source.state,
     knownKeys: known.map(({ key }) => key),

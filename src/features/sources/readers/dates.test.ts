@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readDate } from './dates.ts';
 
-const NOW = Temporal.Instant.from('2024-11-24T02:00:00Z');
+const NOW = { now: Temporal.Instant.from('2024-11-24T02:00:00Z'), zone: 'Asia/Jakarta' };
 
 test.each([
   ['Tue, 12 Nov 2024 08:30:00 +0700', '2024-11-12T01:30:00Z'],
@@ -36,6 +36,12 @@ test.each([
   '1'.repeat(1_000),
 ])('does not believe %s', (text) => {
   expect(readDate(text, NOW)).toEqual({ doubtful: true });
+});
+
+test('takes a time without a zone to be in the one of the city', () => {
+  const inMakassar = { ...NOW, zone: 'Asia/Makassar' };
+  expect(readDate('12 Agustus 2024 pukul 08.30', inMakassar).at?.toString()).toBe('2024-08-12T00:30:00Z');
+  expect(readDate('Selasa, 12 Nov 2024 08.30 WIB', inMakassar).at?.toString()).toBe('2024-11-12T01:30:00Z');
 });
 
 test('says nothing where nothing was said', () => {

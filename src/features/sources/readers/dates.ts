@@ -5,12 +5,17 @@ export interface ReadDate {
   readonly doubtful?: true;
 }
 
+/** When and where a source is read. */
+export interface ReadAt {
+  readonly now: Temporal.Instant;
+  /** IANA zone of the city. */
+  readonly zone: string;
+}
+
 const DOUBTFUL: ReadDate = { doubtful: true };
 const OLDEST = Temporal.Instant.from('1990-01-01T00:00:00Z');
 /** A date may be ahead of now for what is planned. */
 const AHEAD_HOURS = 24 * 366;
-/** Where a time without a zone is taken to be: the time of Indonesia's west. */
-const ZONE = 'Asia/Jakarta';
 const LONGEST = 100;
 
 const MONTHS: Readonly<Record<string, number>> = {
@@ -79,14 +84,14 @@ interface Parts {
 
 /**
  * Reads a date as sites write it: ISO 8601, the e-mail form of RSS, or words in Indonesian or English. One that cannot
- * be is no reason to lose the item: it has no date then, and is marked.
+ * be is no reason to lose the item: it has no date then, and is marked. A time without a zone is in the city's.
  */
-export function readDate(text: string | undefined, now: Temporal.Instant): ReadDate {
+export function readDate(text: string | undefined, { now, zone }: ReadAt): ReadDate {
   const trimmed = text?.replace(/\s+/gu, ' ').trim();
   if (trimmed === undefined || trimmed === '') return {};
   if (trimmed.length > LONGEST) return DOUBTFUL;
   const parts = partsOf(trimmed);
-  const at = parts && instantOf(parts);
+  const at = parts && instantOf(parts, zone);
   if (!at) return DOUBTFUL;
   const isPossible =
     Temporal.Instant.compare(at, OLDEST) >= 0 &&
@@ -113,9 +118,9 @@ function partsOf(text: string): Parts | undefined {
   return undefined;
 }
 
-function instantOf(parts: Parts): Temporal.Instant | undefined {
+function instantOf(parts: Parts, ownZone: string): Temporal.Instant | undefined {
   const month = monthOf(parts.month);
-  const zone = zoneOf(parts.zone);
+  const zone = parts.zone === undefined ? ownZone : zoneOf(parts.zone);
   if (month === undefined || zone === undefined) return undefined;
   try {
     const date = Temporal.PlainDateTime.from(
@@ -151,8 +156,7 @@ function weekdayOf(text: string): number | undefined {
   return WEEKDAYS.find(([pattern]) => pattern.test(text.toLowerCase()))?.[1];
 }
 
-function zoneOf(text: string | undefined): string | undefined {
-  if (text === undefined) return ZONE;
+function zoneOf(text: string): string | undefined {
   if (/^[+-]/.test(text)) return `${text.slice(0, 3)}:${text.slice(-2)}`;
   return ZONES[text.toLowerCase()];
 }

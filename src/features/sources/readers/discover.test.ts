@@ -21,6 +21,7 @@ describe('what a site has', () => {
     discover(`${site.base}${path}`, {
       ask: site.ask,
       now: Temporal.Instant.from('2024-11-24T02:00:00Z'),
+      zone: 'Asia/Jakarta',
       signal: new AbortController().signal,
       state: {},
       knownKeys: [],
@@ -114,6 +115,7 @@ describe('what a site has', () => {
       discover('http://10.0.0.1/', {
         ask: site.ask,
         now: Temporal.Instant.from('2024-11-24T02:00:00Z'),
+        zone: 'Asia/Jakarta',
         signal: new AbortController().signal,
         state: {},
         knownKeys: [],

@@ -118,7 +118,7 @@ async function askOrNothing(url: string, context: ReadContext): Promise<Outgoing
 async function feedCandidate(answer: OutgoingAnswer, context: ReadContext): Promise<Candidate | undefined> {
   const contentType = answer.headers.get('content-type');
   try {
-    await parseFeed(answer.bytes, contentType, { url: answer.url, now: context.now });
+    await parseFeed(answer.bytes, contentType, { url: answer.url, now: context.now, zone: context.zone });
   } catch (error) {
     if (error instanceof SourceError) return undefined;
     throw error;

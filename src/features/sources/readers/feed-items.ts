@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { AnyFeed, AtomFeed, JsonFeed, RdfFeed, RssFeed } from 'feedsmith';
 import { canonicalAddress } from './address.ts';
-import { readDate } from './dates.ts';
+import { type ReadAt, readDate } from './dates.ts';
 import { firstPicture, htmlToMarkdown, textToMarkdown } from './html-to-markdown.ts';
 import type { IncomingItem } from './incoming.ts';
 import { htmlToLine, languageOf } from './line.ts';
 
 /** Where and when a feed was read: relative addresses and doubtful dates are known by it. */
-export interface FeedPlace {
+export interface FeedPlace extends ReadAt {
   readonly url: string;
-  readonly now: Temporal.Instant;
 }
 
 /** What a feed of any kind says of one article. */
@@ -123,7 +122,8 @@ function fromJson(item: JsonFeed.Item<string>, language: string | undefined): Ra
   };
 }
 
-function toIncoming(raw: RawItem, { url: base, now }: FeedPlace): IncomingItem | undefined {
+function toIncoming(raw: RawItem, place: FeedPlace): IncomingItem | undefined {
+  const { url: base } = place;
   const url = canonicalAddress(raw.url, base);
   const key = keyOf(raw.id?.trim() || url);
   const html = raw.html ?? '';
@@ -132,8 +132,8 @@ function toIncoming(raw: RawItem, { url: base, now }: FeedPlace): IncomingItem |
   const title = htmlToLine(raw.title ?? '', LONGEST_TITLE) || htmlToLine(html, TITLE_FROM_TEXT) || summary;
   if (title === '' || key === undefined) return undefined;
   const markdown = htmlToMarkdown(html, url ?? base);
-  const published = readDate(raw.published, now);
-  const updated = readDate(raw.updated, now);
+  const published = readDate(raw.published, place);
+  const updated = readDate(raw.updated, place);
   const imageUrl = canonicalAddress(raw.image, base) ?? firstPicture(html, url ?? base);
   return {
     key,

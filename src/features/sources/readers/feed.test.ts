@@ -5,7 +5,7 @@ import { parseFeed, readFeed } from './feed.ts';
 import { type ReadContext, SourceError } from './incoming.ts';
 
 const NOW = Temporal.Instant.from('2024-11-24T02:00:00Z');
-const PLACE = { url: 'https://kpu.example/feed/', now: NOW };
+const PLACE = { url: 'https://kpu.example/feed/', now: NOW, zone: 'Asia/Jakarta' };
 
 const parse = (text: string | Uint8Array, contentType: string | null = null) =>
   parseFeed(typeof text === 'string' ? Buffer.from(text) : text, contentType, PLACE);
@@ -281,6 +281,7 @@ describe('a feed at a site', () => {
   const context = (state: ReadContext['state'] = {}): ReadContext => ({
     ask: site.ask,
     now: NOW,
+    zone: 'Asia/Jakarta',
     signal: new AbortController().signal,
     state,
     knownKeys: [],

@@ -41,7 +41,7 @@ export async function readFeed(settings: unknown, context: ReadContext): Promise
     return { kind: 'unchanged', items: [], gone: [], complete: false, state: before };
   }
   refuseStatus(answer, context.now);
-  const place = { url: answer.url, now: context.now };
+  const place = { url: answer.url, now: context.now, zone: context.zone };
   const items = await parseFeed(answer.bytes, answer.headers.get('content-type'), place);
   const etag = answer.headers.get('etag');
   const lastModified = answer.headers.get('last-modified');

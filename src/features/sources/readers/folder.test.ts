@@ -22,6 +22,7 @@ describe('a folder of files', () => {
     const context: ReadContext = {
       ask: () => Promise.reject(new Error('A folder asks nobody.')),
       now: NOW,
+      zone: 'Asia/Jakarta',
       signal: new AbortController().signal,
       state: {},
       knownKeys,
@@ -118,6 +119,7 @@ describe('a folder of files', () => {
         {
           ask: () => Promise.reject(new Error('A folder asks nobody.')),
           now: NOW,
+          zone: 'Asia/Jakarta',
           signal: new AbortController().signal,
           state: {},
           knownKeys: [],

@@ -118,8 +118,8 @@ async function readItem(
   const url = canonicalAddress(about.url);
   const image = canonicalAddress(about.image, url);
   const summary = plainLine(about.summary ?? '', LONGEST_SUMMARY);
-  const published = readDate(about.date, context.now);
-  const updated = readDate(about.updated, context.now);
+  const published = readDate(about.date, context);
+  const updated = readDate(about.updated, context);
   return {
     key: name,
     title: plainLine(title, LONGEST_TITLE) || wordsOf(name),

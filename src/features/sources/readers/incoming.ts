@@ -1,4 +1,5 @@
 import type { Outgoing } from '../../../platform/outgoing/outgoing.ts';
+import type { ReadAt } from './dates.ts';
 
 /** Something that a source has, cleaned and in marks. */
 export interface IncomingItem {
@@ -34,9 +35,8 @@ export interface IncomingFile {
 /** What a reading leaves for the next one: entity tags, the last moment of change. */
 export type ReadState = Readonly<Record<string, unknown>>;
 
-export interface ReadContext {
+export interface ReadContext extends ReadAt {
   readonly ask: Outgoing['ask'];
-  readonly now: Temporal.Instant;
   readonly signal: AbortSignal;
   readonly state: ReadState;
   /** Keys that are known already, so that a source can be asked whether they are still there. */

@@ -55,6 +55,7 @@ describe('a list of a site without a feed', () => {
   const context = (state: ReadContext['state'] = {}): ReadContext => ({
     ask: site.ask,
     now: NOW,
+    zone: 'Asia/Jakarta',
     signal: new AbortController().signal,
     state,
     knownKeys: [],

@@ -231,7 +231,7 @@ async function readArticle(
   if (markdown === '') throw noLongerFits('body');
   const dates = settings.date === '' ? undefined : select($, settings, 'date');
   if (dates) found['date'] = dates.length;
-  const published = readDate(dates?.first().text() || dateText, context.now);
+  const published = readDate(dates?.first().text() || dateText, context);
   const pictures = settings.image === '' ? undefined : select($, settings, 'image');
   if (pictures) found['image'] = pictures.length;
   const image = canonicalAddress(pictures?.first().attr('src') ?? pictures?.first().attr('content'), base);

@@ -51,6 +51,7 @@ describe('reading other sites', () => {
   const context = (more: Partial<ReadContext> = {}): ReadContext => ({
     ask: outgoing.ask,
     now: NOW,
+    zone: 'Asia/Jakarta',
     signal: new AbortController().signal,
     state: {},
     knownKeys: [],

@@ -75,6 +75,7 @@ describe('WordPress', () => {
     readWordPress(settings, {
       ask: site.ask,
       now: NOW,
+      zone: 'Asia/Jakarta',
       signal: new AbortController().signal,
       state,
       knownKeys,

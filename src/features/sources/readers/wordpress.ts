@@ -198,10 +198,10 @@ async function missingPosts(
   return { gone, there: still, checked: turn.at(-1) };
 }
 
-function toIncoming(each: Post, { now }: ReadContext): IncomingItem {
+function toIncoming(each: Post, context: ReadContext): IncomingItem {
   const url = canonicalAddress(each.link);
-  const published = readDate(zulu(each.date_gmt), now);
-  const updated = readDate(zulu(each.modified_gmt), now);
+  const published = readDate(zulu(each.date_gmt), context);
+  const updated = readDate(zulu(each.modified_gmt), context);
   const title = htmlToLine(each.title.rendered, 200) || htmlToLine(each.content.rendered, 80) || '…';
   const summary = htmlToLine(each.excerpt?.rendered ?? '', 400);
   const markdown = htmlToMarkdown(each.content.rendered, url);

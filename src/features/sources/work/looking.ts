@@ -88,8 +88,8 @@ export async function knownAddresses(
   return new Set(rows.flatMap(({ url }) => url ?? []));
 }
 
-function contextOf({ ask, now }: ReadParts): ReadContext {
-  return { ask, now: now(), signal: AbortSignal.timeout(LOOK_MS), state: {}, knownKeys: [] };
+function contextOf({ ask, now, zone }: ReadParts): ReadContext {
+  return { ask, now: now(), zone, signal: AbortSignal.timeout(LOOK_MS), state: {}, knownKeys: [] };
 }
 
 async function looked<T>(look: () => Promise<T>): Promise<Looked<T>> {
