@@ -15,7 +15,7 @@ export interface TestStaff {
 }
 
 /** What the browser of every test session says of itself. */
-export const TEST_BROWSER = { 'user-agent': 'Jendela test', 'accept-language': 'id' };
+export const TEST_BROWSER = { 'user-agent': 'Jendela test' };
 
 /** Makes a member of staff with duties in the window's database, and signs them in. */
 export async function createStaff(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** Headers that a browser sends alike with every request of a session. */
-const TRAITS = ['user-agent', 'sec-ch-ua-platform', 'sec-ch-ua-mobile', 'accept-language'] as const;
+/** Headers that a browser sends alike with every request of a session. Its language is what its owner may change. */
+const TRAITS = ['user-agent', 'sec-ch-ua-platform', 'sec-ch-ua-mobile'] as const;
 
 /**
  * A digest of what a browser tells about itself. A cookie that turns up in a browser with another one was taken from
