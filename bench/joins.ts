@@ -55,7 +55,7 @@ await withDemoWindow(
         rows.push(await peak(url, people.splice(0, PEAK.perSecond * PEAK.seconds), all));
         rows.push(await asFastAsItGoes('as fast as it goes', url, people, all));
       }
-      printTable('Joining: three requests each; the load and the database run on the same machine', rows);
+      printTable('Joining: four requests each; the load and the database run on the same machine', rows);
       const after = cpuOfWindow(dataDir);
       if (before && after) {
         const each = (ms: number) => (ms / all.acknowledged.size).toFixed(1);
@@ -121,8 +121,8 @@ async function joinOne(url: string, person: SeededOfficer, at: number, measured:
     await step(measured, url, `/gabung?k=${code}`, address);
     const form = { kode: code, nik: nik.slice(-4) };
     const [page, other] = await Promise.all([
-      step(measured, url, '/gabung', address, form),
-      at % TWO_PHONES_EVERY === 0 ? step(measured, url, '/gabung', address, form) : undefined,
+      second(measured, url, address, form),
+      at % TWO_PHONES_EVERY === 0 ? second(measured, url, address, form) : undefined,
     ]);
     const last = lastForm(url, page.body, at);
     const ends = await Promise.all([
@@ -133,14 +133,27 @@ async function joinOne(url: string, person: SeededOfficer, at: number, measured:
     measured.acknowledged.add(officer.id);
     measured.joins.push(performance.now() - started);
     if (other) {
-      const second = await step(measured, url, '/gabung/kunci', address, lastForm(url, other.body, at));
+      const late = await second(measured, url, address, lastForm(url, other.body, at), '/gabung/kunci');
       measured.told.all += 1;
-      if (second.status === 409) measured.told.right += 1;
+      if (late.status === 409) measured.told.right += 1;
     }
   } catch (error) {
     const what = error instanceof Error ? error.message : 'unknown';
     measured.failures.set(what, (measured.failures.get(what) ?? 0) + 1);
   }
+}
+
+/** A form, and the page that it leads on to. */
+async function second(
+  measured: Measured,
+  url: string,
+  address: string,
+  form: Readonly<Record<string, string>>,
+  path = '/gabung',
+) {
+  const { to, cookies } = await step(measured, url, path, address, form);
+  if (to === undefined) throw new Error(`${path}: leads nowhere`);
+  return step(measured, url, to, address, undefined, cookies);
 }
 
 /** The second page's form as a phone fills it in. */
@@ -158,6 +171,7 @@ async function step(
   path: string,
   address: string,
   form?: Readonly<Record<string, string>>,
+  cookies?: string,
 ) {
   const started = performance.now();
   const answer = await request(new URL(path, url.replace('localhost', '127.0.0.1')), {
@@ -167,6 +181,7 @@ async function step(
       'accept-encoding': 'br',
       'x-forwarded-for': address,
       'user-agent': 'Mozilla/5.0 (Linux; Android 11) Chrome/120 Mobile',
+      ...(cookies === undefined ? {} : { cookie: cookies }),
       ...(form
         ? { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
         : {}),
@@ -179,7 +194,16 @@ async function step(
   const body = (isPacked ? brotliDecompressSync(bytes) : bytes).toString();
   if (answer.statusCode >= 500 || answer.statusCode === 429)
     throw new Error(`${path.split('?')[0]}: ${answer.statusCode}`);
-  return { status: answer.statusCode, body };
+  const { location, 'set-cookie': set = [] } = answer.headers;
+  return {
+    status: answer.statusCode,
+    body,
+    to: typeof location === 'string' ? location : undefined,
+    cookies: [set]
+      .flat()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; '),
+  };
 }
 
 function rowOf(what: string, own: Measured, ms: number, all: Measured): Row {

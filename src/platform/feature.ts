@@ -178,34 +178,38 @@ export interface PageRequest {
   readonly href: (path: string) => string;
 }
 
-/** A form that was posted, with where it came from for rate limits. */
-export interface FormRequest extends PageRequest {
-  readonly form: Readonly<Record<string, string>>;
-  /** Address of the client, for counting alone. */
-  readonly address: string;
+/** A request for a page that is made for who asks. */
+export interface VisitRequest extends PageRequest {
   /** As they came, for sessions alone. */
   readonly headers: Headers;
 }
 
+/** A form that was posted, with where it came from for rate limits. */
+export interface FormRequest extends VisitRequest {
+  readonly form: Readonly<Record<string, string>>;
+  /** Address of the client, for counting alone. */
+  readonly address: string;
+}
+
 /** Pages answer in both languages; the path stands without one. */
-export interface PageRoute {
+export type PageRoute = {
   readonly path: string;
   /** Names of query values that the page uses; others change nothing and are not kept. */
   readonly query?: readonly string[];
-  /** Rendered for each request and kept nowhere, neither here nor on the way. */
-  readonly fresh?: true;
-  readonly get: (request: PageRequest) => Promise<PageAnswer>;
   readonly post?: (request: FormRequest) => Promise<PageAnswer>;
   /** Most bytes of a posted form; absent: 8 KiB. */
   readonly largestForm?: number;
-}
+} & (
+  | { readonly fresh?: never; readonly get: (request: PageRequest) => Promise<PageAnswer> }
+  | {
+      /** Rendered for each request and kept nowhere, neither here nor on the way. */
+      readonly fresh: true;
+      readonly get: (request: VisitRequest) => Promise<PageAnswer>;
+    }
+);
 
 export type PageAnswer =
-  | ({
-      readonly kind: 'page';
-      /** `Set-Cookie` by which a phone is known again; of pages that are kept nowhere. */
-      readonly cookie?: string;
-    } & Page)
+  | ({ readonly kind: 'page' } & Page)
   | { readonly kind: 'missing' }
   | {
       readonly kind: 'moved';

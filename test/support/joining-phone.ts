@@ -21,6 +21,7 @@ export interface TestPhone {
   readonly key: PhoneKey;
   readonly cookies: ReadonlyMap<string, string>;
   get(path: string): Promise<Shown>;
+  /** What a form led to: a step of joining or signing in is followed, any other answer is given as it came. */
   post(
     path: string,
     form: Readonly<Record<string, string>>,
@@ -40,29 +41,36 @@ export const PIN = '482913';
 export function createPhone(window: TestWindow): TestPhone {
   const cookies = new Map<string, string>();
   const key = createPhoneKey(window.config.publicUrl);
-  async function ask(path: string, init: RequestInit = {}): Promise<Shown> {
+  const cookieHeader = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  async function ask(path: string, init: RequestInit = {}, follows = false): Promise<Shown> {
     const headers = new Headers({ ...TEST_BROWSER, accept: 'text/html' });
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
-    const kept = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    if (kept !== '') headers.set('cookie', kept);
+    if (!headers.has('cookie')) headers.set('cookie', cookieHeader());
     const answer = await window.request(path, { ...init, headers });
     for (const cookie of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (value === '') cookies.delete(name);
       else cookies.set(name, value);
     }
-    return shown(answer.status, answer.headers.get('location'), await answer.text());
+    const to = answer.headers.get('location');
+    // Its cookies as they are now: what is asked beside this may bring others.
+    if (follows && to?.includes('langkah=')) return ask(to, { headers: { cookie: cookieHeader() } });
+    return shown(answer.status, to, await answer.text());
   }
   const phone: TestPhone = {
     key,
     cookies,
     get: (path) => ask(path),
     post: (path, form, headers = {}) =>
-      ask(path, {
-        method: 'POST',
-        body: new URLSearchParams(form),
-        headers: { 'sec-fetch-site': 'same-origin', ...headers },
-      }),
+      ask(
+        path,
+        {
+          method: 'POST',
+          body: new URLSearchParams(form),
+          headers: { 'sec-fetch-site': 'same-origin', ...headers },
+        },
+        true,
+      ),
     enter: (code, nik) => phone.post('/gabung', { kode: code, nik: nik?.slice(-4) ?? '' }),
     async joinByPin(code, nik, pin = PIN) {
       const { hidden } = await phone.enter(code, nik);

@@ -1,3 +1,5 @@
+import { parse } from 'hono/utils/cookie';
+
 const TOKEN = /^[\w-]{43}$/;
 /** Browsers keep none longer. */
 const MAX_AGE = 400 * 24 * 60 * 60;
@@ -9,12 +11,7 @@ export function deviceCookie(publicUrl: string) {
   const name = secure ? '__Host-jendela-hp' : 'jendela-hp';
   return {
     read(headers: Headers): string | undefined {
-      const pair = headers
-        .get('cookie')
-        ?.split(';')
-        .map((one) => one.trim())
-        .find((one) => one.startsWith(`${name}=`));
-      const token = pair?.slice(name.length + 1);
+      const token = parse(headers.get('cookie') ?? '', name)[name];
       return token !== undefined && TOKEN.test(token) ? token : undefined;
     },
     set: (device: string) =>

@@ -1,96 +1,150 @@
 import { generateRegistrationOptions } from '@simplewebauthn/server';
 import { deviceName } from '../../domain/device-name.ts';
 import type { Officer } from '../../domain/officer.ts';
-import type { FormRequest, PageAnswer, PageRequest, PageRoute } from '../../platform/feature.ts';
-import { type CodeProblem, groupCode, readCode } from './code.ts';
+import type {
+  FormRequest,
+  PageAnswer,
+  PageRequest,
+  PageRoute,
+  VisitRequest,
+} from '../../platform/feature.ts';
+import { CARRIED, type Carried, createCarried } from './carried.ts';
+import { groupCode, readCode } from './code.ts';
 import { deviceCookie } from './device-cookie.ts';
-import { checkCode, consentFacts, join, officerWithNik, type Proof } from './join.ts';
-import { codePage, keyPage, refusalPage, tooLongPage, tooManyPage } from './join-views.tsx';
-import { messages } from './messages.ts';
+import { checkCode, consentFacts, join, officerWithNik, type Proof, type Refused } from './join.ts';
+import { type KeyProblem, type Step, stepShape } from './join-step.ts';
+import { codePage, goneJoinPage, keyPage, refusalPage, tooManyPage } from './join-views.tsx';
 import { pinProblem, readNewPasskey, relyingParty } from './phones.ts';
 import type { Joining } from './service.ts';
 import { newTicket, readTicket, type Ticket } from './ticket.ts';
 
-export const JOIN_PATH = '/gabung';
+const JOIN_PATH = '/gabung';
 const KEY_PATH = '/gabung/kunci';
 /** An attestation with a certificate is some kilobytes. */
 const LARGEST_FORM = 32 * 1024;
 const HOME = '/petugas';
 /** Of what an address holds instead of a code, as much is shown. */
 const LONGEST_SHOWN = 40;
+/** A whole address may be pasted instead of a code. */
+const LONGEST_TYPED = 200;
 
-/** The pages of joining: code and NIK, then consent and key. */
-export function joinRoutes(joining: Joining): PageRoute[] {
+/** Joining, and what goes from one of its pages to the next. */
+type JoiningPages = Joining & { readonly carried: Carried<Step> };
+
+/**
+ * The pages of joining: code and NIK, then consent and key. A posted form shows nothing itself: it leads on to a page, so
+ * that going back or loading anew sends nothing again.
+ */
+export function joinRoutes(service: Joining): PageRoute[] {
+  const carried = createCarried(service.context, {
+    name: 'jendela-gabung',
+    path: JOIN_PATH,
+    shape: stepShape,
+  });
+  const pages = { ...service, carried };
   return [
     {
       path: JOIN_PATH,
-      query: ['k'],
+      query: ['k', CARRIED],
       fresh: true,
-      get: async (request) => codePage(request, scanned(request)),
-      post: (request) => takeCode(joining, request),
+      get: (request) => shown(pages, request, async () => codePage(request, scanned(request))),
+      post: (request) => takeCode(pages, request),
     },
     {
       path: KEY_PATH,
+      query: [CARRIED],
       fresh: true,
-      get: async (request): Promise<PageAnswer> => ({ kind: 'moved', to: request.href(JOIN_PATH) }),
-      post: (request) => takeKey(joining, request),
+      get: (request) => shown(pages, request, async () => ({ kind: 'moved', to: request.href(JOIN_PATH) })),
+      post: (request) => takeKey(pages, request),
       largestForm: LARGEST_FORM,
     },
   ];
 }
 
+/** What a form before led to; `first` where none did. */
+async function shown(
+  pages: JoiningPages,
+  request: VisitRequest,
+  first: () => Promise<PageAnswer>,
+): Promise<PageAnswer> {
+  const { context, carried } = pages;
+  const step = carried.read(request);
+  if (step === undefined) return first();
+  if (step === 'gone') return goneJoinPage(request);
+  if (step.at === 'code') {
+    return codePage(request, { ...step, ...(step.fromLetter ? { code: step.typed } : {}) });
+  }
+  if (step.at === 'refused') {
+    const officer = await context.officers.find(step.officer);
+    if (!officer) return goneJoinPage(request);
+    const at = step.usedAt === undefined ? {} : { at: Temporal.Instant.from(step.usedAt) };
+    return refusalPage(pages, request, { state: 'refused', why: step.why, officer, ...at });
+  }
+  const ticket = readTicket(context.vault, step.ticket, context.clock());
+  const officer = ticket && (await context.officers.find(ticket.officer));
+  if (!officer) return goneJoinPage(request);
+  const { problem, agreed } = step;
+  return keyPage(pages, request, {
+    officer,
+    sealed: step.ticket,
+    options: await optionsFor(pages, ticket, officer),
+    agreed,
+    problem,
+  });
+}
+
 /** The code of a letter's address; one that cannot be a code is shown with what is wrong with it. */
-function scanned({ query, lang }: PageRequest): Parameters<typeof codePage>[1] {
+function scanned({ query }: PageRequest): Parameters<typeof codePage>[1] {
   const typed = (query['k'] ?? '').slice(0, LONGEST_SHOWN);
   if (typed.trim() === '') return {};
   const read = readCode(typed);
   if (read.ok) return { code: groupCode(read.code) };
-  return { typed, problems: { code: codeWords(read.problem, lang) } };
+  return { typed, problems: { code: read.problem } };
 }
 
-async function takeCode(joining: Joining, request: FormRequest): Promise<PageAnswer> {
-  const { context, guard } = joining;
-  const { lang, form } = request;
-  const t = messages(lang);
-  const typed = form['kode'] ?? '';
-  const ending = (form['nik'] ?? '').replace(/\s/g, '');
-  const fixed = form['dari'] === 'surat' ? { code: typed } : {};
+async function takeCode(pages: JoiningPages, request: FormRequest): Promise<PageAnswer> {
+  const { context, guard, carried } = pages;
+  const { form } = request;
+  const typed = (form['kode'] ?? '').slice(0, LONGEST_TYPED);
+  const ending = (form['nik'] ?? '').replace(/\s/g, '').slice(0, LONGEST_SHOWN);
+  const fromLetter = form['dari'] === 'surat';
   const { allowed } = await guard.admit(request.address);
   if (!allowed) return tooManyPage(request);
+  const again = (more: Partial<Extract<Step, { at: 'code' }>>) =>
+    carried.lead(
+      { path: JOIN_PATH },
+      { at: 'code', fromLetter, typed, ending, problems: {}, ...more },
+      request,
+    );
   const read = readCode(typed);
-  const problems = {
-    ...(read.ok ? {} : { code: codeWords(read.problem, lang) }),
-    ...(/^\d{4}$/.test(ending) ? {} : { nik: t.nikDigits }),
-  };
-  if (!read.ok || 'nik' in problems) return codePage(request, { ...fixed, typed, ending, problems });
+  const isEnding = /^\d{4}$/.test(ending);
+  if (!read.ok || !isEnding) {
+    return again({
+      problems: {
+        ...(read.ok ? {} : { code: read.problem }),
+        ...(isEnding ? {} : { nik: 'digits' as const }),
+      },
+    });
+  }
   const answer = await checkCode(context, read.code, ending, request.now);
   if (answer.state === 'unknown') {
     await guard.wrongCode(request.address);
-    return codePage(request, { typed, ending, problems: { code: t.codeUnknown } });
+    return again({ fromLetter: false, problems: { code: 'unknown' } });
   }
-  if (answer.state === 'wrong-person') {
-    const left = request.format.number(answer.left);
-    return codePage(request, { ...fixed, typed, ending: '', problems: { nik: t.nikWrong(left) } });
-  }
-  if (answer.state === 'refused') return refusalPage(joining, request, answer);
+  if (answer.state === 'wrong-person') return again({ ending: '', problems: { nik: { left: answer.left } } });
+  if (answer.state === 'refused') return refuse(pages, request, answer);
   const { invitation, officer } = answer;
   const cookie = deviceCookie(context.config.publicUrl);
   const of = { invitation, officer: officer.id, device: cookie.read(request.headers) };
   const { ticket, sealed } = newTicket(context.vault, of, context.clock());
-  return keyPage(joining, request, {
-    officer,
-    sealed,
-    options: await optionsFor(joining, ticket, officer),
-    // Already now: a phone whose last answer is lost on the way can sign in by its PIN all the same.
-    cookie: cookie.set(ticket.device),
-  });
+  // Already now the phone is known: one whose last answer is lost on the way can sign in by its PIN all the same.
+  const known = [cookie.set(ticket.device)];
+  return carried.lead({ path: KEY_PATH }, { at: 'key', ticket: sealed, agreed: false }, request, known);
 }
 
-function codeWords(problem: CodeProblem, lang: PageRequest['lang']): string {
-  const t = messages(lang);
-  return { empty: t.codeEmpty, characters: t.codeCharacters, length: t.codeLength, check: t.codeCheck }[
-    problem
-  ];
+function refuse({ carried }: JoiningPages, request: FormRequest, { why, officer, at }: Refused): PageAnswer {
+  const usedAt = at === undefined ? {} : { usedAt: at.toString() };
+  return carried.lead({ path: JOIN_PATH }, { at: 'refused', why, officer: officer.id, ...usedAt }, request);
 }
 
 /** What the phone is asked to make a passkey by. */
@@ -110,29 +164,22 @@ async function optionsFor({ context }: Joining, ticket: Ticket, officer: Officer
   return JSON.stringify(options);
 }
 
-async function takeKey(joining: Joining, request: FormRequest): Promise<PageAnswer> {
-  const { context, guard } = joining;
+async function takeKey(pages: JoiningPages, request: FormRequest): Promise<PageAnswer> {
+  const { context, guard, carried } = pages;
   const { lang, form } = request;
-  const t = messages(lang);
   const { allowed } = await guard.admit(request.address);
   if (!allowed) return tooManyPage(request);
   const sealed = form['tiket'] ?? '';
   const ticket = readTicket(context.vault, sealed, context.clock());
-  if (!ticket) return tooLongPage(request);
-  const found = await officerWithNik(context, ticket.officer);
-  if (!found) return tooLongPage(request);
+  const found = ticket && (await officerWithNik(context, ticket.officer));
+  if (!found) return goneJoinPage(request);
   const { officer } = found;
-  const again = async (problem: { readonly field: 'setuju' | 'pin' | 'kunci'; readonly text: string }) =>
-    keyPage(joining, request, {
-      officer,
-      sealed,
-      options: await optionsFor(joining, ticket, officer),
-      problem,
-      agreed: form['setuju'] === 'ya',
-    });
-  if (form['setuju'] !== 'ya') return again({ field: 'setuju', text: t.agreeMissing });
-  const proof = await proofOf(joining, request, ticket, found.nik);
-  if ('text' in proof) return again(proof);
+  const agreed = form['setuju'] === 'ya';
+  const again = (problem: KeyProblem) =>
+    carried.lead({ path: KEY_PATH }, { at: 'key', ticket: sealed, agreed, problem }, request);
+  if (!agreed) return again('agree');
+  const proof = await proofOf(context, request, ticket, found.nik);
+  if (typeof proof === 'string') return again(proof);
   const answer = await join(context, ticket, proof, {
     now: request.now,
     lang,
@@ -140,28 +187,22 @@ async function takeKey(joining: Joining, request: FormRequest): Promise<PageAnsw
     deviceCookie: deviceCookie(context.config.publicUrl).set(ticket.device),
     facts: consentFacts(context.city, await context.officers.plan(officer.election)),
   });
-  if (answer.state === 'refused') return refusalPage(joining, request, answer);
-  return { kind: 'moved', to: request.href(HOME), cookie: answer.cookies };
+  if (answer.state === 'refused') return refuse(pages, request, answer);
+  return { kind: 'moved', to: request.href(HOME), cookie: [...answer.cookies, ...carried.forget] };
 }
 
 /** What the form proves its sender by: a passkey where it has one, else a PIN. */
 async function proofOf(
-  { context }: Joining,
-  { form, lang }: FormRequest,
+  { config }: Joining['context'],
+  { form }: FormRequest,
   ticket: Ticket,
   nik: string | undefined,
-): Promise<Proof | { readonly field: 'pin' | 'kunci'; readonly text: string }> {
-  const t = messages(lang);
+): Promise<Proof | KeyProblem> {
   const given = form['kunci'] ?? '';
   if (given !== '') {
-    const passkey = await readNewPasskey(given, ticket.challenge, context.config);
-    return passkey ? { passkey } : { field: 'kunci', text: t.passkeyRefused };
+    const passkey = await readNewPasskey(given, ticket.challenge, config);
+    return passkey ? { passkey } : 'passkey';
   }
   const pin = (form['pin'] ?? '').replace(/\s/g, '');
-  const problem = pinProblem(pin, nik);
-  if (problem === undefined) return { pin };
-  return {
-    field: 'pin',
-    text: { length: t.pinLength, simple: t.pinSimple, birthday: t.pinBirthday }[problem],
-  };
+  return pinProblem(pin, nik) ?? { pin };
 }

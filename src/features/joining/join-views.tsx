@@ -9,6 +9,7 @@ import { Tick } from '../../ui/components/workspace-form.tsx';
 import { consentParagraphs } from './consent.ts';
 import type { CodeRefusal } from './invitations.ts';
 import { consentFacts, type Refused } from './join.ts';
+import type { CodeProblems, KeyProblem } from './join-step.ts';
 import { messages } from './messages.ts';
 import { helperOf, seatInWords } from './people.ts';
 import type { Joining } from './service.ts';
@@ -21,16 +22,41 @@ interface CodeView {
   readonly code?: string | undefined;
   readonly typed?: string;
   readonly ending?: string;
-  readonly problems?: { readonly code?: string; readonly nik?: string };
+  readonly problems?: CodeProblems;
+}
+
+function codeProblemWords(problem: CodeProblems['code'], lang: PageRequest['lang']): string | undefined {
+  const t = messages(lang);
+  if (problem === undefined) return undefined;
+  return {
+    empty: t.codeEmpty,
+    characters: t.codeCharacters,
+    length: t.codeLength,
+    check: t.codeCheck,
+    unknown: t.codeUnknown,
+  }[problem];
+}
+
+function nikProblemWords(
+  problem: CodeProblems['nik'],
+  { lang, format }: Pick<PageRequest, 'lang' | 'format'>,
+): string | undefined {
+  const t = messages(lang);
+  if (problem === undefined) return undefined;
+  return problem === 'digits' ? t.nikDigits : t.nikWrong(format.number(problem.left));
 }
 
 /** First page: which letter, and whether it is this person's. */
 export function codePage(
   request: PageRequest,
-  { code, typed = '', ending = '', problems = {} }: CodeView,
+  { code, typed = '', ending = '', problems: found = {} }: CodeView,
 ): PageAnswer {
   const { lang, href } = request;
   const t = messages(lang);
+  const problems = {
+    code: codeProblemWords(found.code, lang),
+    nik: nikProblemWords(found.nik, request),
+  };
   const errors = [
     ...(problems.code ? [{ text: problems.code, href: `#${FIELDS.code}` }] : []),
     ...(problems.nik ? [{ text: problems.nik, href: `#${FIELDS.nik}` }] : []),
@@ -109,23 +135,35 @@ interface KeyView {
   readonly sealed: string;
   /** Options of a passkey, for the script. */
   readonly options: string;
-  readonly agreed?: boolean;
-  readonly problem?: { readonly field: 'setuju' | 'pin' | 'kunci'; readonly text: string };
-  readonly cookie?: string;
+  readonly agreed: boolean;
+  readonly problem: KeyProblem | undefined;
+}
+
+/** What is said of a problem, and at which field. */
+function keyProblemWords(problem: KeyProblem, lang: PageRequest['lang']) {
+  const t = messages(lang);
+  const pin = (text: string) => ({ field: FIELDS.pin, text });
+  return {
+    agree: { field: FIELDS.agree, text: t.agreeMissing },
+    passkey: { field: FIELDS.key, text: t.passkeyRefused },
+    length: pin(t.pinLength),
+    simple: pin(t.pinSimple),
+    birthday: pin(t.pinBirthday),
+  }[problem];
 }
 
 /** Second page: what is kept, and the key of this phone. */
 export async function keyPage(joining: Joining, request: PageRequest, view: KeyView): Promise<PageAnswer> {
   const { lang, href } = request;
   const t = messages(lang);
-  const { officer, problem } = view;
+  const { officer } = view;
+  const problem = view.problem && keyProblemWords(view.problem, lang);
   const plan = await joining.context.officers.plan(officer.election);
   return {
     kind: 'page',
     title: t.hello(officer.name),
     noindex: true,
     scripts: ['officer-key'],
-    ...(view.cookie === undefined ? {} : { cookie: view.cookie }),
     ...(problem ? { status: 422 as const } : {}),
     body: (
       <form class="stack join" method="post" action={href('/gabung/kunci')}>
@@ -153,11 +191,11 @@ export async function keyPage(joining: Joining, request: PageRequest, view: KeyV
             name={FIELDS.agree}
             value="ya"
             label={t.agree}
-            checked={view.agreed ?? false}
+            checked={view.agreed}
           />
         </Section>
         <Section title={t.securityTitle}>
-          <KeyChoice request={request} view={view} />
+          <KeyChoice request={request} view={view} wrong={problem} />
         </Section>
       </form>
     ),
@@ -165,9 +203,17 @@ export async function keyPage(joining: Joining, request: PageRequest, view: KeyV
 }
 
 /** A passkey where the script finds that the phone has them; the PIN is open until then. */
-function KeyChoice({ request, view }: { readonly request: PageRequest; readonly view: KeyView }) {
+function KeyChoice({
+  request,
+  view,
+  wrong,
+}: {
+  readonly request: PageRequest;
+  readonly view: KeyView;
+  readonly wrong: ReturnType<typeof keyProblemWords> | undefined;
+}) {
   const t = messages(request.lang);
-  const wrongPin = view.problem?.field === 'pin' ? view.problem.text : undefined;
+  const wrongPin = wrong?.field === FIELDS.pin ? wrong.text : undefined;
   return (
     <div class="stack" id={FIELDS.key}>
       <div class="stack" hidden data-officer-key="create" data-options={view.options}>
@@ -274,15 +320,21 @@ export function tooManyPage({ lang, href }: PageRequest): PageAnswer {
   );
 }
 
-/** The second page was open too long, or was not ours. */
-export function tooLongPage({ lang, href }: PageRequest): PageAnswer {
+/** What the address or the form stands for is no more: it took too long, went on elsewhere, or the browser keeps no cookies. */
+export function goneJoinPage({ lang, href }: PageRequest): PageAnswer {
   const t = messages(lang);
   return messagePage(
-    t.tooLong,
+    t.gone,
     422,
     <>
-      <p>{t.tooLongText}</p>
-      <LinkButton href={href('/gabung')}>{t.again}</LinkButton>
+      <p>{t.goneText}</p>
+      <p>{t.goneAgain}</p>
+      <Actions>
+        <LinkButton href={href('/gabung')}>{t.again}</LinkButton>
+        <LinkButton alt href={href('/petugas')}>
+          {t.goneJoined}
+        </LinkButton>
+      </Actions>
     </>,
   );
 }

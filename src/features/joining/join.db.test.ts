@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeFor, createPhone, PIN } from '../../../test/support/joining-phone.ts';
+import { codeFor, createPhone, PIN, type TestPhone } from '../../../test/support/joining-phone.ts';
 import {
   createOfficer,
   recordPlan,
@@ -237,6 +237,76 @@ describe('two phones and lost answers', () => {
   });
 });
 
+describe('what goes from one page to the next', () => {
+  /** Posts without following, as a browser does. */
+  const posted = async (phone: TestPhone, path: string, form: Record<string, string>) => {
+    const answer = await window.request(path, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers: { cookie: [...phone.cookies].map((pair) => pair.join('=')).join('; ') },
+    });
+    return { answer, to: answer.headers.get('location') ?? '' };
+  };
+
+  it('stands in no address, and in cookies of these pages alone that no script reads', async () => {
+    const officer = await awaited();
+    const form = { kode: await codeFor(window, officer), nik: officer.nik?.slice(-4) ?? '' };
+    const { answer, to } = await posted(createPhone(window), '/gabung', form);
+    expect(answer.status).toBe(303);
+    expect(to).toMatch(/^\/gabung\/kunci\?langkah=[\w-]{8}$/);
+    const carried = answer.headers.getSetCookie().filter((one) => one.includes('jendela-gabung='));
+    expect(carried.map((one) => /Path=([^;]*)/.exec(one)?.[1])).toEqual(['/gabung', '/en/gabung']);
+    for (const one of carried) expect(one).toContain('HttpOnly; SameSite=Lax; Secure');
+    for (const value of Object.values(form)) expect(carried.join()).not.toContain(value);
+    const wrong = await posted(createPhone(window), '/gabung', { ...form, nik: '99' });
+    expect(wrong.to).toMatch(/^\/gabung\?langkah=[\w-]{8}$/);
+  });
+
+  it('shows the same however often it is loaded, in both languages, until the officer has joined', async () => {
+    const officer = await awaited();
+    const phone = createPhone(window);
+    const wrong = await phone.post('/gabung', { kode: await codeFor(window, officer), nik: '99' });
+    expect(wrong.html).toContain('Ketik 4 angka terakhir NIK');
+    const { to } = await posted(phone, '/gabung', {
+      kode: await codeFor(window, officer),
+      nik: officer.nik?.slice(-4) ?? '',
+    });
+    expect((await phone.get(to)).status).toBe(422);
+    const { hidden } = await phone.enter(await codeFor(window, officer), officer.nik);
+    const { answer, to: again } = await posted(phone, '/gabung/kunci', { ...hidden, pin: PIN });
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    for (const [path, said] of [
+      [again, 'Beri tanda setuju'],
+      [again, 'Beri tanda setuju'],
+      [`/en${again}`, 'Tick that you agree'],
+    ] as const) {
+      const shown = await window.request(path, { headers: { cookie } });
+      expect(shown.status).toBe(422);
+      expect(await shown.text()).toContain(said);
+    }
+    await phone.post('/gabung/kunci', { ...hidden, setuju: 'ya', pin: PIN });
+    expect([...phone.cookies.keys()].filter((name) => name.includes('gabung'))).toEqual([]);
+    expect((await phone.get(again)).html).toContain('Sudah bergabung');
+  });
+
+  it('is over in a first tab when a second goes on, whose form still counts, and where cookies are refused', async () => {
+    const [one, two] = [await awaited({ name: 'Tab Satu' }), await awaited({ name: 'Tab Dua' })];
+    const phone = createPhone(window);
+    const code = await codeFor(window, one);
+    const first = await phone.enter(code, one.nik);
+    expect((await phone.enter(await codeFor(window, two), two.nik)).html).toContain('Tab Dua');
+    const done = await phone.post('/gabung/kunci', { ...first.hidden, setuju: 'ya', pin: PIN });
+    expect(done).toMatchObject({ status: 303, to: '/petugas' });
+    expect((await stored(one)).joinedBy).toBe('pin');
+    expect((await stored(two)).joinedBy).toBeNull();
+    const { to } = await posted(createPhone(window), '/gabung', { kode: 'x', nik: '' });
+    const without = await createPhone(window).get(to);
+    expect(without).toMatchObject({ status: 422 });
+    expect(without.html).toContain('menolak cookie');
+    expect(await phone.get('/gabung/kunci')).toMatchObject({ status: 303, to: '/gabung' });
+  });
+});
+
 describe('what the second page refuses', () => {
   it('asks for consent and a PIN that is not easily guessed', async () => {
     const officer = await awaited({ nik: '3276015708950012' });
@@ -267,7 +337,7 @@ describe('what the second page refuses', () => {
     const tiket = hidden['tiket'] ?? '';
     for (const wrong of ['', 'x', tiket.slice(0, -4), `${tiket.slice(0, 40)}A${tiket.slice(41)}`]) {
       const answer = await phone.post('/gabung/kunci', { tiket: wrong, setuju: 'ya', pin: PIN });
-      expect(answer.html).toContain('Terlalu lama di halaman tadi');
+      expect(answer.html).toContain('Langkah tadi sudah lewat');
     }
     window.setNow(QUIET_PERIOD.add({ minutes: 31 }));
     expect((await phone.post('/gabung/kunci', { tiket, setuju: 'ya', pin: PIN })).status).toBe(422);

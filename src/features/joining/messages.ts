@@ -75,8 +75,12 @@ export const messages = defineMessages(
     pinLength: 'PIN harus 6 angka.',
     pinSimple: 'PIN ini terlalu mudah ditebak. Pilih angka yang tidak berurutan dan tidak berulang.',
     pinBirthday: 'Jangan pakai tanggal lahir. Orang lain bisa menebaknya.',
-    tooLong: 'Terlalu lama di halaman tadi',
-    tooLongText: 'Demi keamanan, mulai lagi dari kode. Undangannya belum terpakai.',
+    gone: 'Langkah tadi sudah lewat',
+    goneText:
+      'Mungkin sudah lebih dari 30 menit, atau dilanjutkan di tab lain. Mulai lagi dari kode undangan.',
+    goneAgain:
+      'Halaman ini muncul lagi? Berarti browser ini menolak cookie. Izinkan cookie, atau buka tautan undangan di browser lain.',
+    goneJoined: 'Sudah bergabung',
     again: 'Mulai lagi',
 
     signIn: 'Masuk sebagai petugas',
@@ -94,6 +98,7 @@ export const messages = defineMessages(
     pinLocked: 'PIN dikunci karena salah lima kali. Minta kode HP baru kepada panitia (PPS atau PPK).',
     phoneUnknown: 'Belum ada PIN di HP ini. Pakai HP yang dulu, atau minta kode HP baru kepada panitia.',
     pinDigits: 'Ketik 6 angka PIN.',
+    signInGone: 'Isian tadi sudah lewat. Masuk lagi. Kalau terus begini, izinkan cookie di browser ini.',
     newPhone: 'HP baru, lupa PIN, atau HP hilang?',
     newPhoneText: 'Minta kode HP baru kepada PPS atau PPK. Kode itu dipakai di sini:',
     newPhoneLink: 'Pakai kode',
@@ -187,8 +192,12 @@ export const messages = defineMessages(
     pinLength: 'A PIN has 6 digits.',
     pinSimple: 'This PIN is easily guessed. Take digits that neither count nor repeat.',
     pinBirthday: 'Not the date of birth: others can guess it.',
-    tooLong: 'That page was open too long',
-    tooLongText: 'To be safe, begin with the code again. The invitation was not used.',
+    gone: 'That step is over',
+    goneText:
+      'It may be more than 30 minutes ago, or have gone on in another tab. Begin with the code again.',
+    goneAgain:
+      'You see this page again? Then this browser refuses cookies. Allow them, or open the invitation in another browser.',
+    goneJoined: 'Joined already',
     again: 'Begin again',
 
     signIn: 'Sign in as a field officer',
@@ -208,6 +217,7 @@ export const messages = defineMessages(
     phoneUnknown:
       'There is no PIN on this phone. Use the one of before, or ask your committee for a code for a new phone.',
     pinDigits: 'Type the 6 digits of the PIN.',
+    signInGone: 'What was typed is over. Sign in again. If this goes on, allow cookies in this browser.',
     newPhone: 'A new phone, a forgotten PIN, a lost phone?',
     newPhoneText: 'Ask your PPS or PPK for a code for a new phone. It is used here:',
     newPhoneLink: 'Use a code',

@@ -10,17 +10,36 @@ export interface SignInView {
   /** The challenge, sealed, and the options of a passkey for the script. */
   readonly sealed: string;
   readonly options: string;
-  readonly problem?: { readonly field: 'pin' | 'kunci'; readonly text: string };
+  readonly problem?: SignInProblem | undefined;
   /** Who has a PIN on this phone, where there are several. */
-  readonly people?: readonly { readonly officer: string; readonly name: string }[];
-  readonly chosen?: string;
+  readonly people?: readonly { readonly officer: string; readonly name: string }[] | undefined;
+  readonly chosen?: string | undefined;
+}
+
+/** Why nobody was let in; `left`: tries that a PIN has left; `gone`: what it was is known no more. */
+type SignInProblem = 'late' | 'passkey' | 'phone' | 'digits' | 'locked' | 'gone' | { readonly left: number };
+
+/** What is said of it, and at which field. */
+function problemWords(problem: SignInProblem, { lang, format }: Pick<PageRequest, 'lang' | 'format'>) {
+  const t = messages(lang);
+  const pin = (text: string) => ({ field: 'pin', text });
+  if (typeof problem === 'object') return pin(t.pinWrong(format.number(problem.left)));
+  return {
+    late: { field: 'kunci', text: t.signInFailed },
+    passkey: { field: 'kunci', text: t.signInRefused },
+    phone: pin(t.phoneUnknown),
+    digits: pin(t.pinDigits),
+    locked: pin(t.pinLocked),
+    gone: pin(t.signInGone),
+  }[problem];
 }
 
 /** Passkey first where the phone has them, then the PIN, then what to do without either. */
 export function signInPage(request: PageRequest, view: SignInView): PageAnswer {
   const { lang, href, query } = request;
   const t = messages(lang);
-  const { problem, people } = view;
+  const { people } = view;
+  const problem = view.problem && problemWords(view.problem, request);
   const ke = query['ke'];
   const action = href('/petugas/masuk') + (ke === undefined ? '' : `?${new URLSearchParams({ ke })}`);
   const wrongPin = problem?.field === 'pin' ? problem.text : undefined;

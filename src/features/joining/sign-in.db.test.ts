@@ -62,6 +62,25 @@ describe('signing in by PIN', () => {
     expect((await phonesOf(officer))[0]?.wrong).toBe(5);
   });
 
+  it('counts a wrong PIN once, however often the page after it is loaded', async () => {
+    const { officer, phone } = await joined('pin');
+    const wrong = await window.request('/petugas/masuk?ke=/petugas/hp', {
+      method: 'POST',
+      body: new URLSearchParams({ pin: '000111' }),
+      headers: { cookie: [...phone.cookies].map((pair) => pair.join('=')).join('; ') },
+    });
+    const to = wrong.headers.get('location') ?? '';
+    expect(to).toMatch(/^\/petugas\/masuk\?ke=%2Fpetugas%2Fhp&langkah=[\w-]{8}$/);
+    const cookie = wrong.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    for (let at = 0; at < 3; at++) {
+      const html = await (await window.request(to, { headers: { cookie } })).text();
+      expect(html).toContain('Sisa 4 kali');
+      expect(html).toContain('action="/petugas/masuk?ke=%2Fpetugas%2Fhp"');
+    }
+    expect((await phonesOf(officer))[0]?.wrong).toBe(1);
+    expect((await createPhone(window).get(to)).html).toContain('izinkan cookie');
+  });
+
   it('forgets wrong PINs after the right one', async () => {
     const { officer, phone } = await joined('pin');
     expect((await phone.post('/petugas/masuk', { pin: '000111' })).html).toContain('Sisa 4 kali');

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Vault } from '../../platform/vault.ts';
-import { VaultError } from '../../platform/vault.ts';
+import { opened, sealed } from './sealed.ts';
 
 /** How long somebody may take from the code to the end, on a slow phone with a weak network. */
 const TICKET_MINUTES = 30;
@@ -78,22 +78,4 @@ export function readChallenge(
   const found = opened(vault, CHALLENGE_PURPOSE, challengeShape, text);
   if (!found || found.until < now.epochMilliseconds) return undefined;
   return { challenge: found.challenge, until: Temporal.Instant.fromEpochMilliseconds(found.until) };
-}
-
-function sealed(vault: Vault, purpose: string, what: object): string {
-  return vault.seal(purpose, JSON.stringify(what)).toString('base64url');
-}
-
-function opened<Shape extends z.ZodType>(
-  vault: Vault,
-  purpose: string,
-  shape: Shape,
-  text: string,
-): z.output<Shape> | undefined {
-  try {
-    return shape.parse(JSON.parse(vault.open(purpose, Buffer.from(text, 'base64url'))));
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,12 @@
 import { idOfRef } from '../../domain/item.ts';
 import { localPath, splitLocalPath } from '../../domain/language.ts';
-import type { FeatureContext, PageAnswer, PageRequest, PageRoute } from '../../platform/feature.ts';
+import type {
+  FeatureContext,
+  PageAnswer,
+  PageRequest,
+  PageRoute,
+  VisitRequest,
+} from '../../platform/feature.ts';
 import { firstMatch } from '../../platform/http/find-page.ts';
 import { isOwn, likenessOf } from './links.ts';
 import { findByNames, findBySource, type StoredVersion } from './stored.ts';
@@ -92,13 +98,14 @@ function pageRequest(
   request: LinkRequest,
   path: string,
   params: Readonly<Record<string, string>>,
-): PageRequest {
+): VisitRequest {
   const { lang } = request;
   return {
     ...request,
     path,
     params,
     query: {},
+    headers: new Headers(),
     href: (to) => (to.startsWith('/') ? localPath(lang, to) : to),
   };
 }

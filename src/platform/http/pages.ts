@@ -152,7 +152,10 @@ async function answerGet(
   }
 
   const request = requestOf(c, route, lang, host);
-  if (route.fresh) return freshAnswer(c, await route.get(request), request, host);
+  if (route.fresh) {
+    const answer = await route.get({ ...request, headers: c.req.raw.headers });
+    return freshAnswer(c, answer, request, host);
+  }
   let other: PageAnswer | undefined;
   const kept = await host.cache.get(key, async () => {
     const answer = await route.get(request);
@@ -198,7 +201,6 @@ export async function freshAnswer<Request extends PageRequest>(
     headers: {
       ...pageHeaders(c.get('headers'), answer),
       ...(answer.refreshSeconds === undefined ? {} : { refresh: String(answer.refreshSeconds) }),
-      ...(answer.cookie === undefined ? {} : { 'set-cookie': answer.cookie }),
     },
   };
   return keptResponse(c, await encode(page, c.req.header('accept-encoding') ?? ''), FRESH_HEADERS);
