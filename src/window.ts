@@ -129,7 +129,7 @@ export async function createWindow(parts: WindowParts): Promise<Window> {
     mountFiles(app, feature.files?.(context) ?? [], host);
     mountPages(app, feature.pages?.(context) ?? [], host);
   }
-  const workspace = openWorkspace(app, { context, features, assetsOf: documents.assetsOf });
+  const workspace = openWorkspace(app, { context, features, documents });
   const officers = openOfficers(app, { context, assetsOf: documents.assetsOf });
 
   app.notFound((c) => {

@@ -44,6 +44,7 @@ function opened(workspaces: readonly Workspace[]) {
     ]),
     render,
     missing: () => page('missing'),
+    sessionEnded: ({ values }, { path }) => JSON.stringify({ path, values }),
   });
   return (path: string, who?: string, init: RequestInit = {}) =>
     app.request(path, { ...init, headers: { ...init.headers, ...(who ? { 'x-person': who } : {}) } });
@@ -108,6 +109,30 @@ describe('who gets in', () => {
     expect((await ask('/kerja/kertas', 'budi')).status).toBe(403);
     const posted = await ask('/kerja/kertas', 'budi', { method: 'POST', body: 'x'.repeat(1 << 20) });
     expect(posted.status).toBe(403);
+  });
+
+  it('gives a form back to whose session ended, and reads none of a site or a size of another kind', async () => {
+    const post = (body: string, headers: Record<string, string> = {}) =>
+      ask('/kerja/kertas', undefined, {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': String(body.length),
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
+      });
+    const answer = await post('title=Panjang&area=1&area=2');
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.json()).toEqual({
+      path: '/kerja/kertas',
+      values: { title: 'Panjang', area: ['1', '2'] },
+    });
+    expect((await post('title=x', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    const large = await post(`title=${'x'.repeat(300_000)}`);
+    expect(large.headers.get('location')).toBe('/masuk?ke=%2Fkerja%2Fkertas');
   });
 
   it('denies what nobody declared', async () => {

@@ -1,6 +1,7 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { LANGUAGES, localPath } from '../../domain/language.ts';
+import type { PageRequest } from '../feature.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import type {
   StaffFormRequest,
@@ -11,7 +12,7 @@ import type {
 } from '../workspace/contract.ts';
 import { clientAddress } from './address.ts';
 import type { ApiEnv } from './api.ts';
-import { formTooLarge, readForm } from './form.ts';
+import { formTooLarge, type PostedForm, readForm } from './form.ts';
 import { type Frame, freshAnswer, missingAnswer, type PageHost, requestOf } from './pages.ts';
 import { Problem } from './problem.ts';
 
@@ -24,6 +25,8 @@ export interface WorkspaceHost extends Pick<PageHost, 'city' | 'clock' | 'proxie
   readonly signIn: Pick<SignIn, 'staffOf'>;
   /** Whether a person may do something; made by `permissionCheck`. */
   readonly mayOf: (staff: StaffRequest['staff']) => StaffRequest['may'];
+  /** The document that gives a form back to whose session ended while they wrote. */
+  readonly sessionEnded: (form: PostedForm, request: PageRequest) => string;
 }
 
 type Route = Pick<WorkspaceRoute, 'path' | 'query' | 'permission' | 'agency' | 'largestForm'>;
@@ -49,9 +52,9 @@ export function mountWorkspace(
   routes.sort((a, b) => compareSegments(a.path, b.path));
   for (const lang of LANGUAGES) {
     for (const route of routes) {
-      const admit = admitted(route, lang, host);
-      if ('method' in route) mountFile(app, route, localPath(lang, route.path), admit);
-      else mountPage(app, route, localPath(lang, route.path), admit, host);
+      if ('method' in route) {
+        mountFile(app, route, localPath(lang, route.path), admitted(route, lang, host));
+      } else mountPage(app, route, lang, host);
     }
     const elsewhere: Route = { path: `${ROOT}/*`, permission: 'signed-in' };
     app.all(localPath(lang, elsewhere.path), admitted(elsewhere, lang, host), (c) =>
@@ -63,17 +66,18 @@ export function mountWorkspace(
 function mountPage(
   app: Hono<ApiEnv>,
   route: WorkspaceRoute,
-  path: string,
-  admit: MiddlewareHandler<ApiEnv>,
+  lang: StaffRequest['lang'],
   host: WorkspaceHost,
 ): void {
-  app.get(path, admit, async (c) => {
+  const path = localPath(lang, route.path);
+  app.get(path, admitted(route, lang, host), async (c) => {
     const request = staffRequestOf(c);
     return freshAnswer(c, await route.get(request), request, host);
   });
   const { post } = route;
   if (!post) return;
-  app.post(path, admit, limit(route), async (c) => {
+  const giveBack = (c: Context<ApiEnv>) => formGivenBack(c, route, lang, host);
+  app.post(path, admitted(route, lang, host, giveBack), limit(route), async (c) => {
     const request = await formRequestOf(c);
     return freshAnswer(c, await post(request), request, host);
   });
@@ -103,15 +107,15 @@ function limit({ largestForm = FORM_BYTES }: Route): MiddlewareHandler<ApiEnv> {
 }
 
 /** Lets in who is signed in and may, and keeps who that is for the handlers after it and for the page of an error. */
-function admitted(route: Route, lang: StaffRequest['lang'], host: WorkspaceHost): MiddlewareHandler<ApiEnv> {
+function admitted(
+  route: Route,
+  lang: StaffRequest['lang'],
+  host: WorkspaceHost,
+  signedOut = (c: Context<ApiEnv>): Response | Promise<Response> => toSignIn(c, lang),
+): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const staff = await host.signIn.staffOf(c.req.raw);
-    if (!staff) {
-      const { pathname, search } = new URL(c.req.url);
-      c.header('cache-control', 'no-store');
-      const back = c.req.method === 'GET' ? pathname + search : pathname;
-      return c.redirect(`${localPath(lang, '/masuk')}?${new URLSearchParams({ ke: back })}`, 303);
-    }
+    if (!staff) return signedOut(c);
     const may = host.mayOf(staff);
     c.set('staffRequest', {
       ...requestOf(c, route, lang, host),
@@ -124,6 +128,26 @@ function admitted(route: Route, lang: StaffRequest['lang'], host: WorkspaceHost)
     }
     await next();
   };
+}
+
+function toSignIn(c: Context<ApiEnv>, lang: StaffRequest['lang']): Response {
+  const { pathname, search } = new URL(c.req.url);
+  c.header('cache-control', 'no-store');
+  const back = c.req.method === 'GET' ? pathname + search : pathname;
+  return c.redirect(`${localPath(lang, '/masuk')}?${new URLSearchParams({ ke: back })}`, 303);
+}
+
+/** Whoever wrote for longer than their session lasts does not lose it; of anybody, no more is read than a text is long. */
+async function formGivenBack(
+  c: Context<ApiEnv>,
+  route: Route,
+  lang: StaffRequest['lang'],
+  host: WorkspaceHost,
+): Promise<Response> {
+  const length = Number(c.req.header('content-length') ?? Number.NaN);
+  if (!(length <= FORM_BYTES)) return toSignIn(c, lang);
+  const body = host.sessionEnded(await readForm(c), requestOf(c, route, lang, host));
+  return c.html(body, 401, { 'cache-control': 'no-store' });
 }
 
 function staffRequestOf(c: Context<ApiEnv>): StaffRequest {

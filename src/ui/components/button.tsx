@@ -12,6 +12,8 @@ interface Look {
 export interface LinkButtonProps extends Look {
   readonly href: string;
   readonly rel?: string;
+  /** Where what stands on this page is not to be lost; the words say so. */
+  readonly target?: '_blank';
   /** A file name, when following the link should save a file. */
   readonly download?: string | boolean;
 }
