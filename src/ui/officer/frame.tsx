@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { localPath } from '../../domain/language.ts';
-import { type FilterChip, FilterChips } from '../components/chip.tsx';
+import type { FilterChip } from '../components/chip.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Notice } from '../components/text.tsx';
 import {
@@ -15,6 +15,7 @@ import {
   Scripts,
 } from '../shell.tsx';
 import { SHELL_WORDS } from '../words.ts';
+import { AreaNav } from './area-nav.tsx';
 import { OFFICER_FRAME_WORDS } from './words.ts';
 
 export interface OfficerFrameProps extends Omit<HeadProps, 'head' | 'origin' | 'description'> {
@@ -72,9 +73,7 @@ export function OfficerFrame(props: OfficerFrameProps) {
             </div>
           )}
           {props.areaNav.length > 0 && (
-            <div class="area-nav">
-              <FilterChips label={own.areaPlaces} items={props.areaNav} />
-            </div>
+            <AreaNav label={own.areaPlaces} others={own.areaOthers} items={props.areaNav} />
           )}
           {props.children}
           <p class="asof page-asof">{props.asOf}</p>
