@@ -1,13 +1,14 @@
 import { findRole, type Officer } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
-import type { Measure, OverseerFormRequest, OverseerRequest } from '../../platform/officers/contract.ts';
+import type { OverseerFormRequest, OverseerRequest } from '../../platform/officers/contract.ts';
 import { mayShowPhones, recordPhones } from '../../platform/officers/list-phones.ts';
 import { oversightPath } from '../../platform/officers/oversight.ts';
 import { Chip } from '../../ui/components/chip.tsx';
 import { DataTable } from '../../ui/components/table.tsx';
 import { Section, Title } from '../../ui/components/text.tsx';
 import { Window } from '../../ui/components/window.tsx';
-import { bodiesOf, shareOf } from './board.ts';
+import { type AskedMeasure, isAsked } from './asked.ts';
+import { shareOf } from './board.ts';
 import { messages } from './messages.ts';
 import { type PlaceTeam, placeTeam } from './missing.ts';
 import { Crumbs, emptyPage } from './page.tsx';
@@ -48,6 +49,8 @@ function view(
   const name = t.placeName(unit.displayNumber);
   const placeMeasures = scope.measures.filter((measure) => measure.unit === 'place');
   const measures = scope.measures.filter((measure) => measure.unit === 'officer');
+  const askedOf = (body: string): readonly AskedMeasure[] =>
+    measures.filter((measure) => isAsked(measure, body, unit.area));
   return {
     title: `${name}, ${scope.name}`,
     within: oversightPath(request.overseer.kind, ROOT),
@@ -88,18 +91,20 @@ function view(
               <DataTable
                 caption={t.team(body.name[lang])}
                 hideCaption
+                stacked
                 columns={[
                   { label: t.name },
-                  { label: t.role },
-                  ...measuresOf(measures, body).map(({ label }) => ({ label: label[lang] })),
-                  { label: t.phone },
+                  ...askedOf(body.id).map(({ label }) => ({ label: label[lang] })),
+                  { label: t.phone, wide: true },
                 ]}
                 rows={seats(team.officers, body).map(({ key, role, officer }) => ({
                   key,
                   cells: [
-                    officer?.name ?? <Chip key="vacant" tone="bad" label={t.vacantSeat} />,
-                    role.name[lang],
-                    ...measuresOf(measures, body).map(({ id }) =>
+                    <div key="name">
+                      {officer?.name ?? <Chip tone="bad" label={t.vacantSeat} />}
+                      <small class="seat">{role.name[lang]}</small>
+                    </div>,
+                    ...askedOf(body.id).map(({ id }) =>
                       officer ? (
                         <MarkChip key={id} at={team.marks.get(officer.id)?.get(id)} request={request} />
                       ) : (
@@ -115,10 +120,6 @@ function view(
       </>
     ),
   };
-}
-
-function measuresOf(measures: readonly Measure[], body: Scope['bodies'][number]): readonly Measure[] {
-  return measures.filter((measure) => bodiesOf(measure, [body]).length > 0);
 }
 
 function MarkChip({

@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { ErrorPage } from '../error-page.tsx';
 import { escapeHtml } from '../escape.ts';
+import { AreaNav } from '../officer/area-nav.tsx';
 import { ErrorSummary, Field } from './form.tsx';
 import { PlaceMap } from './polling-place.tsx';
 import { Rail } from './rail.tsx';
@@ -54,6 +55,20 @@ describe('Rail', () => {
     expect(rail.match(/aria-current="step"/g)).toHaveLength(1);
     expect(rail).toContain(', selesai');
     expect(rail).toContain('<a href="/t">Masa tenang</a>');
+  });
+});
+
+describe('AreaNav', () => {
+  it('names the view that is open where the others are closed', () => {
+    const items = [
+      { label: 'Kesiapan', href: '/a', current: true },
+      { label: 'Laporan', href: '/b' },
+    ];
+    const words = { label: 'Wilayah', others: 'Pilih' };
+    expect(html(<AreaNav {...words} items={items} />)).toMatch(
+      /<summary><span>Kesiapan<span class="vh">\. Pilih/,
+    );
+    expect(html(<AreaNav {...words} items={items.slice(1)} />)).toContain('<span>Pilih</span>');
   });
 });
 
@@ -146,6 +161,20 @@ describe('TileGrid', () => {
 });
 
 describe('DataTable', () => {
+  it('says in each cell of a card what it is, and stays a table for who hears it', () => {
+    const table = html(
+      <DataTable
+        caption="Tim"
+        stacked
+        columns={[{ label: 'Nama' }, { label: '"Siap"' }, { label: 'Telepon', wide: true }]}
+        rows={[{ key: 'a', cells: ['Rina', 'sudah', ''] }]}
+      />,
+    );
+    expect(table).toContain('<td role="cell" data-label="&quot;Siap&quot;">sudah</td>');
+    expect(table).toContain('<td role="cell" class="wide" data-label="Telepon" data-empty></td>');
+    expect(table).toContain('<th scope="row" role="rowheader">Rina</th>');
+  });
+
   it('names its rows and columns', () => {
     const table = html(
       <DataTable

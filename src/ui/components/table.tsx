@@ -6,6 +6,8 @@ interface Column {
   readonly label: string;
   /** Figures line up on the right. */
   readonly numeric?: boolean;
+  /** Takes a line of its own where rows are stacked. */
+  readonly wide?: boolean;
 }
 
 export interface DataTableProps {
@@ -13,6 +15,8 @@ export interface DataTableProps {
   readonly caption: string;
   readonly hideCaption?: boolean;
   readonly columns: readonly Column[];
+  /** On a phone each row stands as a card, its cells two by two, instead of a table that scrolls. */
+  readonly stacked?: boolean;
   /** Cells in the order of the columns; the first names its row. */
   readonly rows: readonly { readonly key: string; readonly cells: readonly ComponentChildren[] }[];
 }
@@ -21,22 +25,27 @@ export interface DataTableProps {
  * A table in a frame of its own, in which it scrolls when a phone is too narrow for it. Its rows are written as text,
  * as the rail's stages are (rail.tsx) and for the same reason. For the server only.
  */
-export function DataTable({ caption, hideCaption, columns, rows }: DataTableProps) {
+export function DataTable({ caption, hideCaption, stacked, columns, rows }: DataTableProps) {
+  // Laid out otherwise than as a table, parts of one are parts of one by what they say they are.
+  const role = (name: 'table' | 'rowgroup' | 'row' | 'columnheader') => (stacked ? name : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable from the keyboard.
-    <section class="window data" tabIndex={0} aria-label={caption}>
-      <table>
+    <section class={stacked ? 'window data stacked' : 'window data'} tabIndex={0} aria-label={caption}>
+      <table role={role('table')}>
         <caption class={hideCaption ? 'vh' : undefined}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role={role('rowgroup')}>
+          <tr role={role('row')}>
             {columns.map(({ label, numeric }) => (
-              <th key={label} scope="col" class={numeric ? 'num' : undefined}>
+              <th key={label} scope="col" role={role('columnheader')} class={numeric ? 'num' : undefined}>
                 {label}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody dangerouslySetInnerHTML={{ __html: rowsHtml(rows, columns) }} />
+        <tbody
+          role={role('rowgroup')}
+          dangerouslySetInnerHTML={{ __html: stacked ? stackedHtml(rows, columns) : rowsHtml(rows, columns) }}
+        />
       </table>
     </section>
   );
@@ -53,6 +62,22 @@ function rowsHtml(rows: DataTableProps['rows'], columns: readonly Column[]): str
     html += '</tr>';
   }
   return html;
+}
+
+/** Rows whose cells say what they are, as the heads of their columns are not seen on a phone. */
+function stackedHtml(rows: DataTableProps['rows'], columns: readonly Column[]): string {
+  return rows
+    .map(({ cells: [first, ...rest] }) => {
+      const others = rest.map((cell, at) => {
+        const { label = '', numeric, wide } = columns[at + 1] ?? {};
+        const classes = [numeric ? 'num' : '', wide ? 'wide' : ''].filter(Boolean).join(' ');
+        const named = `${classes && ` class="${classes}"`} data-label="${escapeHtml(label)}"`;
+        const html = htmlOf(cell);
+        return `<td role="cell"${named}${html === '' ? ' data-empty' : ''}>${html}</td>`;
+      });
+      return `<tr role="row"><th scope="row" role="rowheader">${htmlOf(first)}</th>${others.join('')}</tr>`;
+    })
+    .join('');
 }
 
 function htmlOf(cell: ComponentChildren): string {
