@@ -6,11 +6,11 @@ import { ANNOUNCEMENT, FEATURE_ID, OVERSIGHT_PATH, READ, READ_PATH, SEE } from '
 import { messages } from './messages.ts';
 import { homePanes, instructionPage, listPage } from './officer-pages.tsx';
 import { itemPage, overviewPage, readingPane, receiptsCsv, waiting } from './oversight.tsx';
-import { notePublication, readInstructions } from './store.ts';
+import { addressees, notePublication, readInstructions } from './store.ts';
 import { mustReadMigrations } from './tables.ts';
 
 const QUERY = ['wilayah', 'halaman'];
-const both = (key: 'title' | 'measure' | 'measureMissing') => ({
+const both = (key: 'title' | 'measure' | 'measureMissing' | 'measureWhom') => ({
   id: messages('id')[key],
   en: messages('en')[key],
 });
@@ -89,7 +89,15 @@ function mustReadWindow(context: FeatureContext): OfficerWindow {
     ],
     waiting: (request) => waiting(context, request),
     measures: [
-      { id: READ, unit: 'officer', order: 30, label: both('measure'), missing: both('measureMissing') },
+      {
+        id: READ,
+        unit: 'officer',
+        order: 30,
+        label: both('measure'),
+        missing: both('measureMissing'),
+        whom: both('measureWhom'),
+        of: ({ election, now }) => addressees(context.db, election, now.toInstant()),
+      },
     ],
     onOfficerPage: (officer, request) => readingPane(context, officer, request),
   };

@@ -29,6 +29,7 @@ export const messages = defineMessages(
     newer: 'Instruksi ini sudah diperbarui setelah Anda membacanya. Baca versi barunya.',
     measure: 'Sudah membaca',
     measureMissing: 'Belum membaca',
+    measureWhom: 'yang punya instruksi',
     // Those who watch over them.
     oversightLead: 'Siapa yang belum membaca instruksi. Yang terlambat sebaiknya dihubungi.',
     write: 'Tulis instruksi',
@@ -71,6 +72,7 @@ export const messages = defineMessages(
     newer: 'This instruction was changed after you read it. Read its new version.',
     measure: 'Have read',
     measureMissing: 'Have not read',
+    measureWhom: 'who have something to read',
     oversightLead: 'Who has not read an instruction yet. Who is late should be called.',
     write: 'Write an instruction',
     writeHint: 'An instruction is written as an announcement for officers only.',

@@ -160,6 +160,22 @@ export async function findInstruction(db: Db, officer: string, item: string) {
     .executeTakeFirst();
 }
 
+/** Whom an election's current instructions are for. */
+export async function addressees(
+  db: Db,
+  election: string,
+  now: Temporal.Instant,
+): Promise<readonly { readonly bodies: readonly string[]; readonly areas: readonly string[] }[]> {
+  return db
+    .selectFrom('must_read')
+    .select(['bodies', 'areas'])
+    .distinct()
+    .where((eb) => eb.or([eb('election', 'is', null), eb('election', '=', election)]))
+    .where(isCurrent(now))
+    .limit(MOST_CURRENT)
+    .execute();
+}
+
 /** An instruction with how many must read it in an area, and how many did. */
 export interface Count {
   readonly item: string;

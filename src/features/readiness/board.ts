@@ -1,6 +1,6 @@
 import type { Area, AreaIndex } from '../../domain/area.ts';
 import { liesWithin, type OfficerBody, type OfficerPlan, teamSize } from '../../domain/officer.ts';
-import type { Measure } from '../../platform/officers/contract.ts';
+import { type AskedMeasure, isAsked } from './asked.ts';
 import type { MarkCount, PlaceCount, SeatCount } from './counts.ts';
 import { SEATED } from './tables.ts';
 
@@ -93,27 +93,22 @@ function teamsIn(body: OfficerBody, area: string, places: number): number {
   return levelOf(area) === body.level ? 1 : 0;
 }
 
-/** Bodies that a measure counts, of those that are looked at. */
-export function bodiesOf(measure: Measure, bodies: readonly OfficerBody[]): readonly OfficerBody[] {
-  return bodies.filter(({ id }) => measure.bodies === undefined || measure.bodies.includes(id));
-}
-
 /** How far units have come together. Vacant seats are among those that should have come. */
 export function shareOf(
-  units: readonly Pick<Unit, 'cells' | 'places' | 'placeMarks'>[],
-  measure: Measure,
+  units: readonly Unit[],
+  measure: AskedMeasure,
   bodies: readonly OfficerBody[],
 ): Share {
   let count = 0;
   let of = 0;
-  const counted = bodiesOf(measure, bodies);
   for (const unit of units) {
     if (measure.unit === 'place') {
       count += unit.placeMarks.get(measure.id) ?? 0;
       of += unit.places;
       continue;
     }
-    for (const { id } of counted) {
+    for (const { id } of bodies) {
+      if (!isAsked(measure, id, unit.area)) continue;
       const cell = unit.cells.get(id);
       count += cell?.marks.get(measure.id) ?? 0;
       of += (cell?.seated ?? 0) + (cell?.vacant ?? 0);
@@ -122,15 +117,17 @@ export function shareOf(
   return { count, of };
 }
 
-/** Seats of bodies: filled and vacant. */
+/** Seats of bodies, filled and vacant: all, or those of whom a measure is asked. */
 export function seatsOf(
-  units: readonly Pick<Unit, 'cells'>[],
+  units: readonly Pick<Unit, 'area' | 'cells'>[],
   bodies: readonly OfficerBody[],
+  measure?: AskedMeasure,
 ): { readonly seated: number; readonly vacant: number } {
   let seated = 0;
   let vacant = 0;
-  for (const { cells } of units) {
+  for (const { area, cells } of units) {
     for (const { id } of bodies) {
+      if (measure && !isAsked(measure, id, area)) continue;
       seated += cells.get(id)?.seated ?? 0;
       vacant += cells.get(id)?.vacant ?? 0;
     }

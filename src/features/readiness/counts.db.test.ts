@@ -143,7 +143,7 @@ async function compare(): Promise<void> {
     for (const { mark, body, day, officers } of naive) {
       if (mark === 'joined' && body === 'kpps' && day !== null) days[day] = (days[day] ?? 0) + officers;
     }
-    const counted = await countDays(test.db, scope, 'joined', ['kpps']);
+    const counted = await countDays(test.db, scope, { id: 'joined' }, [{ id: 'kpps' }]);
     expect(Object.fromEntries(counted.map(({ day, count }) => [day.toString(), count]))).toEqual(days);
   }
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { LIVE_CHANGES } from '../../platform/http/live.ts';
+import type { AskedMeasure } from './asked.ts';
 import { SEATED } from './tables.ts';
 
 type Db = Kysely<DatabaseSchema> | Transaction<DatabaseSchema>;
@@ -22,6 +23,22 @@ export interface Counted {
 
 /** Dotted codes sort so that what lies within an area stands between it and its code with a slash. */
 export const within = (area: string) => sql`area >= ${area} and area < ${`${area}/`}`;
+
+/** Whether a measure is asked of who has this `body` and `area`, of the bodies that are looked at. */
+export function whereAsked(
+  { asked = [{ bodies: [], areas: [] }] }: Pick<AskedMeasure, 'asked'>,
+  bodies: readonly { readonly id: string }[],
+) {
+  const ids = bodies.map(({ id }) => id);
+  const parts = asked.map(({ bodies: named, areas }) => {
+    const counted = named.length === 0 ? ids : ids.filter((id) => named.includes(id));
+    const inside = areas.map((area) => sql`(${within(area)})`);
+    return inside.length === 0
+      ? sql`body = any (${counted})`
+      : sql`(body = any (${counted}) and (${sql.join(inside, sql` or `)}))`;
+  });
+  return parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
+}
 
 export interface MarkCount {
   readonly area: string;
@@ -129,20 +146,21 @@ export interface DayCount {
   readonly count: number;
 }
 
-/** On which days the officers who have a mark got it. */
+/** On which days the officers got a measure's mark of whom it is asked. */
 export async function countDays(
   db: Db,
   { election, area }: Counted,
-  mark: string,
-  bodies: readonly string[],
+  measure: Pick<AskedMeasure, 'id' | 'asked'>,
+  bodies: readonly { readonly id: string }[],
 ): Promise<readonly DayCount[]> {
+  const asked = whereAsked(measure, bodies);
   const { rows } = await sql<{ day: string; count: number }>`
     select day, sum(officers)::int as count from (
       select day, officers from officer_count_day
-      where election = ${election} and mark = ${mark} and ${within(area)} and body = any (${[...bodies]})
+      where election = ${election} and mark = ${measure.id} and ${within(area)} and ${asked}
       union all
       select day, officers from officer_count_change
-      where election = ${election} and mark = ${mark} and ${within(area)} and body = any (${[...bodies]})
+      where election = ${election} and mark = ${measure.id} and ${within(area)} and ${asked}
     ) counted
     group by day having sum(officers) <> 0 order by day limit ${MOST_ROWS}`.execute(db);
   return rows.map(({ day, count }) => ({ day: Temporal.PlainDate.from(day), count }));

@@ -15,8 +15,6 @@ const BASE = 204;
 const TICKS = 3;
 /** So many days are drawn at most, the last ones; before them the curve begins at what there was. */
 const MOST_DAYS = 92;
-/** So far a curve goes on after its target's day where nobody comes any more. */
-const DAYS_AFTER = 7;
 
 /** The days of a curve, each with how many have come by its end and how many should have. */
 interface Point {
@@ -32,23 +30,25 @@ export interface CurveData {
   readonly goal?: { readonly count: number; readonly by: Temporal.PlainDate };
 }
 
-/** From the first day on which somebody came to the target's day, or to today where that is past. */
+/**
+ * From the first day on which somebody came up to today, also where nobody came since, and on to the target's day where
+ * that is to come. Once service is over (`until`) the curve ends with it.
+ */
 export function curveOf(
   days: readonly DayCount[],
   whole: Share,
   target: Target | undefined,
+  until: Temporal.PlainDate | undefined,
   today: Temporal.PlainDate,
 ): CurveData {
   const { compare } = Temporal.PlainDate;
   const [first] = days;
-  if (!first) return { points: [] };
-  const begin = compare(first.day, today) < 0 ? first.day : today;
   const goal = target && { count: Math.ceil((whole.of * target.percent) / 100), by: target.by };
+  if (!first) return { points: [], ...(goal && whole.of > 0 && { goal }) };
+  const begin = compare(first.day, today) < 0 ? first.day : today;
   const lastDay = days.at(-1)?.day ?? today;
-  // What is long over needs no flat line up to today.
-  const over = (goal && compare(goal.by, lastDay) > 0 ? goal.by : lastDay).add({ days: DAYS_AFTER });
-  const past = goal && compare(over, today) < 0 ? over : today;
-  const end = [past, lastDay, ...(goal ? [goal.by] : [])].toSorted(compare).at(-1) ?? today;
+  const present = until && compare(until, today) < 0 ? until : today;
+  const end = [present, lastDay, ...(goal ? [goal.by] : [])].toSorted(compare).at(-1) ?? today;
   const length = begin.until(end, { largestUnit: 'days' }).days;
   const all = Map.groupBy(days, ({ day }) => day.toString());
   const goalAt = goal ? begin.until(goal.by, { largestUnit: 'days' }).days : 0;
@@ -80,8 +80,8 @@ export function ReadinessCurve({
   const t = messages(lang);
   const { points, goal } = data;
   const last = points.findLast(({ soFar }) => soFar !== undefined);
-  if (!last) return <p class="mute">{t.noDays}</p>;
   const target = goal ? t.target(format.number(goal.count), format.date(goal.by)) : t.noTarget;
+  if (!last) return <p class="mute">{goal ? `${t.noDays} ${target}.` : t.noDays}</p>;
   const lacking = (last.wanted ?? 0) - (last.soFar ?? 0);
   return (
     <>

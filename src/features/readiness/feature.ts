@@ -56,6 +56,14 @@ function readinessWindow(context: FeatureContext): OfficerWindow {
   return {
     oversight: [
       {
+        // Where staff arrive who type the beginning of these addresses; PPK and PPS have a first page of their own.
+        path: '/',
+        permission: SEE,
+        overseers: false,
+        areaOf: 'own',
+        get: async ({ here }) => ({ kind: 'moved', to: here(ROOT), status: 302 }),
+      },
+      {
         ...seen,
         path: ROOT,
         query: [ELECTION, AREA, BODY, MEASURE, SORT, MAP],

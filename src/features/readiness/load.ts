@@ -1,6 +1,6 @@
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { OverseerRequest, OversightFigure } from '../../platform/officers/contract.ts';
-import { bodiesOf, groupUnits, type Unit, unitsOf } from './board.ts';
+import { groupUnits, type Unit, unitsOf } from './board.ts';
 import {
   countDays,
   countMarks,
@@ -21,7 +21,7 @@ export interface BoardRow {
   readonly code: string;
   readonly kind: 'own' | 'area' | 'place';
   readonly name: string;
-  readonly units: readonly Pick<Unit, 'cells' | 'places' | 'placeMarks'>[];
+  readonly units: readonly Unit[];
 }
 
 /** All that a page of readiness shows. */
@@ -94,7 +94,8 @@ export function rowsOf(
   const own = groups.get(scope.area) ?? [];
   // Of a kelurahan's own, the bodies of polling places stand in the rows below it.
   const bodies = scope.bodies.filter(({ level }) => level === scope.level);
-  const ownUnits = own.map(({ cells }) => ({
+  const ownUnits = own.map(({ area, cells }) => ({
+    area,
     cells: new Map([...cells].filter(([id]) => bodies.some((body) => body.id === id))),
     places: 0,
     placeMarks: new Map<string, number>(),
@@ -153,12 +154,7 @@ async function daysOf({ db, capabilities }: FeatureContext, scope: Scope): Promi
   const { measure, election, area, bodies } = scope;
   if (!measure) return [];
   if (measure.unit === 'officer') {
-    return countDays(
-      db,
-      { election, area },
-      measure.id,
-      bodiesOf(measure, bodies).map(({ id }) => id),
-    );
+    return countDays(db, { election, area }, measure, bodies);
   }
   const withdrawn = (await capabilities.pollingPlaces?.withdrawn(election)) ?? [];
   return countPlaceDays(db, { election, area }, measure.id, withdrawn);

@@ -1,6 +1,6 @@
 import type { BoundaryPolygon, BoundarySet } from '../../domain/boundary.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
-import type { Measure, OverseerRequest } from '../../platform/officers/contract.ts';
+import type { OverseerRequest } from '../../platform/officers/contract.ts';
 import {
   AreaMap,
   AreaTiles,
@@ -12,6 +12,7 @@ import {
 } from '../../ui/components/area-map.tsx';
 import { FilterChips } from '../../ui/components/chip.tsx';
 import { layOutMap, type MapLayout } from '../../ui/map-layout.ts';
+import type { AskedMeasure } from './asked.ts';
 import { levelOf, part, shareOf } from './board.ts';
 import type { Board, BoardRow } from './load.ts';
 import { messages } from './messages.ts';
@@ -23,7 +24,7 @@ const BY_VILLAGE = 'kelurahan';
 interface MapProps {
   readonly context: FeatureContext;
   readonly board: Board;
-  readonly measure: Measure;
+  readonly measure: AskedMeasure;
   readonly boundaries: BoundarySet | undefined;
   readonly request: OverseerRequest;
 }
@@ -82,7 +83,7 @@ export function ReadinessMap({ context, board, measure, boundaries, request }: M
   );
 }
 
-function areaOfRow(row: BoardRow, scope: Scope, measure: Measure, request: OverseerRequest): MapArea {
+function areaOfRow(row: BoardRow, scope: Scope, measure: AskedMeasure, request: OverseerRequest): MapArea {
   const t = messages(request.lang);
   const { format } = request;
   const share = shareOf(row.units, measure, scope.bodies);

@@ -13,7 +13,8 @@ export const messages = defineMessages(
     seatsNote: (of: string) => `dari ${of} kursi`,
     vacant: (count: string) => `${count} kursi kosong`,
     noVacant: 'tidak ada kursi kosong',
-    share: (percent: string, of: string) => `${percent} dari ${of}`,
+    share: (percent: string, of: string, whom: string | undefined) =>
+      [percent, 'dari', of, whom].join(' ').trimEnd(),
     shareBar: (label: string, percent: string) => `${label}: ${percent}`,
     nothingOf: 'belum ada yang dihitung',
     ofDash: (count: string, of: string) => `${count} dari ${of}`,
@@ -117,7 +118,7 @@ export const messages = defineMessages(
     seatsNote: (of) => `of ${of} seats`,
     vacant: (count) => `${count} seats vacant`,
     noVacant: 'no seat is vacant',
-    share: (percent, of) => `${percent} of ${of}`,
+    share: (percent, of, whom) => [percent, 'of', of, whom].join(' ').trimEnd(),
     shareBar: (label, percent) => `${label}: ${percent}`,
     nothingOf: 'nothing is counted yet',
     ofDash: (count, of) => `${count} of ${of}`,

@@ -1,12 +1,13 @@
 import type { Officer } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
-import type { Measure, OverseerFormRequest, OverseerRequest } from '../../platform/officers/contract.ts';
+import type { OverseerFormRequest, OverseerRequest } from '../../platform/officers/contract.ts';
 import { mayShowPhones, recordPhones } from '../../platform/officers/list-phones.ts';
 import { oversightPath } from '../../platform/officers/oversight.ts';
 import { FilterChips } from '../../ui/components/chip.tsx';
 import { DataTable } from '../../ui/components/table.tsx';
 import { Empty, LinkList, Pagination, Section, Title } from '../../ui/components/text.tsx';
-import { bodiesOf, seatsOf, shareOf } from './board.ts';
+import type { AskedMeasure } from './asked.ts';
+import { seatsOf, shareOf } from './board.ts';
 import { type Counter, placesOf, rowsOf } from './load.ts';
 import { messages } from './messages.ts';
 import { type MissingPlace, missingOfficers, missingPlaces, PAGE_SIZE, roleInWords } from './missing.ts';
@@ -36,7 +37,7 @@ export async function missingPage(
   const counted = asked ?? units;
   const share = shareOf(counted, measure, scope.bodies);
   const ofOfficers = measure.unit === 'officer';
-  const vacant = ofOfficers ? seatsOf(counted, bodiesOf(measure, scope.bodies)).vacant : 0;
+  const vacant = ofOfficers ? seatsOf(counted, scope.bodies, measure).vacant : 0;
   const people = ofOfficers ? await missingOfficers(context.db, scope, measure, { place, page, units }) : [];
   const places = ofOfficers
     ? { places: [], count: 0 }
@@ -66,7 +67,7 @@ export async function missingPage(
       vacant,
       vacancies: rows.flatMap((row) => {
         if (place !== undefined && row.code !== place) return [];
-        const count = seatsOf(row.units, bodiesOf(measure, scope.bodies)).vacant;
+        const count = seatsOf(row.units, scope.bodies, measure).vacant;
         return count > 0 ? [{ row, count }] : [];
       }),
       phones,
@@ -82,7 +83,7 @@ function pageOf({ query }: OverseerRequest): number {
 
 interface View {
   readonly scope: Scope;
-  readonly measure: Measure;
+  readonly measure: AskedMeasure;
   /** Number of the one polling place that is asked about. */
   readonly place: string | undefined;
   readonly election: string;

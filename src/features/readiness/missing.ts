@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { findBody, type Officer, type OfficerBody } from '../../domain/officer.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
-import type { Measure } from '../../platform/officers/contract.ts';
 import { OFFICER_COLUMNS, officerOf } from '../../platform/officers/create-officers.ts';
-import { bodiesOf, levelOf, type Unit } from './board.ts';
-import { within } from './counts.ts';
+import { type AskedMeasure, isAsked } from './asked.ts';
+import { levelOf, type Unit } from './board.ts';
+import { whereAsked, within } from './counts.ts';
 import { type PlaceUnit, placeUnits } from './places.ts';
 import type { Scope } from './scope.ts';
 
@@ -23,19 +23,17 @@ interface PageOfMissing {
 export async function missingOfficers(
   db: Kysely<DatabaseSchema>,
   { election, area, bodies }: Pick<Scope, 'election' | 'area' | 'bodies'>,
-  measure: Measure,
+  measure: AskedMeasure,
   { place, page, units }: PageOfMissing & { readonly units: readonly Unit[] },
 ): Promise<readonly Officer[]> {
-  const counted = bodiesOf(measure, bodies).map(({ id }) => id);
-  if (counted.length === 0) return [];
   const skip = (page - 1) * PAGE_SIZE;
-  const start = place === undefined ? skipAreas(units, counted, measure, skip) : { area, skip };
+  const start = place === undefined ? skipAreas(units, bodies, measure, skip) : { area, skip };
   const rows = await db
     .selectFrom('officer')
     .select(OFFICER_COLUMNS)
     .where('election', '=', election)
     .where('left_on', 'is', null)
-    .where('body', 'in', counted)
+    .where(whereAsked(measure, bodies))
     .where(place === undefined ? sql<boolean>`${within(area)}` : sql<boolean>`place = ${place}`)
     .where('area', '>=', start.area)
     .where(({ not, exists, selectFrom }) =>
@@ -65,17 +63,17 @@ export async function missingOfficers(
  */
 function skipAreas(
   units: readonly Unit[],
-  bodies: readonly string[],
-  { id }: Measure,
+  bodies: readonly OfficerBody[],
+  measure: AskedMeasure,
   skip: number,
 ): { readonly area: string; readonly skip: number } {
   let left = skip;
   let last = '';
   for (const { area, cells } of units.toSorted((a, b) => (a.area < b.area ? -1 : 1))) {
     last = area;
-    const missing = bodies.reduce((sum, body) => {
-      const cell = cells.get(body);
-      return sum + (cell?.seated ?? 0) - (cell?.marks.get(id) ?? 0);
+    const missing = bodies.reduce((sum, { id }) => {
+      const cell = isAsked(measure, id, area) ? cells.get(id) : undefined;
+      return sum + (cell?.seated ?? 0) - (cell?.marks.get(measure.id) ?? 0);
     }, 0);
     if (missing > left) break;
     left -= missing;
@@ -95,7 +93,7 @@ export interface MissingPlace {
 export async function missingPlaces(
   { db, capabilities }: Pick<FeatureContext, 'db' | 'capabilities'>,
   { election, area, plan }: Pick<Scope, 'election' | 'area' | 'plan'>,
-  measure: Measure,
+  measure: AskedMeasure,
   { place, page }: PageOfMissing,
 ): Promise<{ readonly places: readonly MissingPlace[]; readonly count: number }> {
   const directory = capabilities.pollingPlaces;

@@ -1,7 +1,7 @@
 import type { BoundarySet } from '../../domain/boundary.ts';
 import { liesWithin } from '../../domain/officer.ts';
 import type { FeatureContext, Page } from '../../platform/feature.ts';
-import type { Measure, OverseerRequest, OversightFigure } from '../../platform/officers/contract.ts';
+import type { OverseerRequest, OversightFigure } from '../../platform/officers/contract.ts';
 import { oversightPath } from '../../platform/officers/oversight.ts';
 import { LinkButton } from '../../ui/components/button.tsx';
 import { Chip, FilterChips } from '../../ui/components/chip.tsx';
@@ -9,6 +9,7 @@ import { Icon } from '../../ui/components/icon.tsx';
 import { Breadcrumb, Empty, Notice, Section, Title } from '../../ui/components/text.tsx';
 import { Bar, Pane, Window } from '../../ui/components/window.tsx';
 import { iconName } from '../../ui/icons.ts';
+import type { AskedMeasure } from './asked.ts';
 import { part, seatsOf, shareOf } from './board.ts';
 import { curveOf, ReadinessCurve } from './curve.tsx';
 import type { Board } from './load.ts';
@@ -182,7 +183,9 @@ function Measures({ board, request }: { readonly board: Board; readonly request:
               <small>{label}</small>
               <div class="fig">{format.number(share.count)}</div>
               <small>
-                {share.of > 0 ? t.share(percentText(share), format.number(share.of)) : t.nothingOf}
+                {share.of > 0
+                  ? t.share(percentText(share), format.number(share.of), measure.whom?.[lang])
+                  : t.nothingOf}
               </small>
               <Bar value={part(share)} max={1} label={t.shareBar(label, percentText(share))} />
             </a>
@@ -228,13 +231,21 @@ function Figures({
   );
 }
 
+/** The last day on which anybody of the bodies serves: after it nothing goes on. */
+function lastOf({ bodies }: Scope): Temporal.PlainDate | undefined {
+  return bodies
+    .map(({ term }) => term.until)
+    .toSorted(Temporal.PlainDate.compare)
+    .at(-1);
+}
+
 function Pictures({
   context,
   board,
   boundaries,
   measure,
   request,
-}: PageParts & { readonly measure: Measure; readonly request: OverseerRequest }) {
+}: PageParts & { readonly measure: AskedMeasure; readonly request: OverseerRequest }) {
   const { scope, units, days, target } = board;
   const { lang, now } = request;
   const t = messages(lang);
@@ -258,7 +269,10 @@ function Pictures({
           )}
         </Pane>
         <Pane title={t.curveTitle(label)}>
-          <ReadinessCurve data={curveOf(days, whole, target, now.toPlainDate())} request={request} />
+          <ReadinessCurve
+            data={curveOf(days, whole, target, lastOf(scope), now.toPlainDate())}
+            request={request}
+          />
         </Pane>
       </Window>
       <Section title={t.tableTitle(by)} id="tabel">

@@ -316,3 +316,76 @@ it('tells an open page that something changed in its area, and nothing of others
   expect(heard.join('').match(/event: changed/g)).toHaveLength(1);
   await reader?.cancel();
 });
+
+describe('of whom something is asked', () => {
+  it('only those bodies and areas are counted, and nobody else is missing', async () => {
+    await recordPlan(test);
+    await addPlaces(TEST_PLACE, '3276021008001');
+    const { db } = test.database;
+    await db
+      .insertInto('training_course')
+      .values({
+        id: 'dasar',
+        election: TEST_ELECTION,
+        title: JSON.stringify({ id: 'Dasar' }),
+        intro: JSON.stringify({ id: 'Dasar' }),
+        bodies: ['kpps'],
+        pass_mark: 60,
+        tries: 3,
+        in_person: false,
+        state: 'open',
+        revision: 1,
+        changed_at: test.window.context.clock(),
+        changed_by: null,
+      })
+      .execute();
+    const head = await createOfficer(test, { body: 'kpps', name: 'Ketua Belum' });
+    await createOfficer(test, { body: 'ketertiban', name: 'Penjaga' });
+    const city = await textOf(editor.request(`${STAFF}?ukuran=trained`));
+    expect(city).toContain('0% dari 14 yang punya pelatihan');
+    expect(await textOf(editor.request(`${STAFF}?badan=ketertiban`))).not.toContain('yang punya pelatihan');
+    const missing = await textOf(editor.request(`${STAFF}/belum?ukuran=trained`));
+    expect(missing).toContain('Ketua Belum');
+    expect(missing).not.toContain('Penjaga');
+    expect(missing).toContain('1 orang, dan 13 kursi kosong.');
+
+    await db
+      .insertInto('must_read')
+      .values({
+        item: 'instruksi',
+        election: TEST_ELECTION,
+        version: 1,
+        title: JSON.stringify({ id: 'Instruksi' }),
+        bodies: ['kpps'],
+        areas: [TEST_AREAS.elsewhere],
+        urgency: 'normal',
+        since: test.window.context.clock(),
+        until: null,
+        ended_at: null,
+      })
+      .execute();
+    await test.window.context.officers.mark(db, head, 'read', test.window.context.clock());
+    const read = await csvOf(editor.request(`${STAFF}/data.csv`));
+    const figures = Object.values(read).map((row) => `${row['Sudah membaca']}/${row['Sudah membaca (/)']}`);
+    // Somebody who read what was asked of their area once is none of those it is asked of now.
+    expect(figures.filter((text) => text !== '0/0')).toEqual(['0/7']);
+    expect(await textOf(editor.request(`${STAFF}?ukuran=read`))).toContain('0% dari 7 yang punya instruksi');
+    await db.deleteFrom('must_read').execute();
+    await db.deleteFrom('training_course').execute();
+  });
+});
+
+it('leads staff on who type the beginning of the addresses alone', async () => {
+  for (const [path, to] of [
+    ['/kerja/petugas', STAFF],
+    ['/en/kerja/petugas', `/en${STAFF}`],
+  ] as const) {
+    const answer = await editor.request(path);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, to]);
+  }
+  await recordPlan(test);
+  const pps = await createOfficer(test, { body: 'pps', area: TEST_AREAS.village });
+  for (const path of ['/petugas/wilayah', '/en/petugas/wilayah']) {
+    expect(await textOf(pps.request(path))).toContain('petugas/wilayah/kesiapan"');
+  }
+});

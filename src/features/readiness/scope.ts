@@ -1,7 +1,8 @@
 import { findBody, liesWithin, type OfficerBody, type OfficerPlan } from '../../domain/officer.ts';
 import type { FeatureContext, PageRequest } from '../../platform/feature.ts';
-import type { Measure, OverseerRequest } from '../../platform/officers/contract.ts';
-import { bodiesOf, type Level, levelOf } from './board.ts';
+import type { OverseerRequest } from '../../platform/officers/contract.ts';
+import { type AskedMeasure, bodiesOf, inElection } from './asked.ts';
+import { type Level, levelOf } from './board.ts';
 
 /** Names of query values. */
 export const ELECTION = 'pemilihan';
@@ -28,16 +29,20 @@ export interface Scope {
   /** Bodies that are looked at: the one that was chosen, else those whose service is not over, else all. */
   readonly bodies: readonly OfficerBody[];
   /** What those bodies are counted by. */
-  readonly measures: readonly Measure[];
+  readonly measures: readonly AskedMeasure[];
   /** The measure that map, curve and lists are about. */
-  readonly measure: Measure | undefined;
+  readonly measure: AskedMeasure | undefined;
 }
 
-/** What features count, in the order in which pages show it. */
-export function allMeasures({ officerWindows }: Pick<FeatureContext, 'officerWindows'>): readonly Measure[] {
-  return officerWindows()
-    .flatMap(({ measures }) => measures ?? [])
+/** What features count in an election, in the order in which pages show it. */
+async function allMeasures(
+  { officerWindows }: Pick<FeatureContext, 'officerWindows'>,
+  request: OverseerRequest,
+): Promise<readonly AskedMeasure[]> {
+  const measures = officerWindows()
+    .flatMap((window) => window.measures ?? [])
     .toSorted((a, b) => a.order - b.order || a.id.localeCompare(b.id));
+  return Promise.all(measures.map((measure) => inElection(measure, request)));
 }
 
 /** Undefined where no officers are wanted yet. */
@@ -51,8 +56,9 @@ export async function scopeOf(context: FeatureContext, request: OverseerRequest)
   const bodies = (chosen ? [chosen] : serving.length > 0 ? serving : plan.bodies).filter((body) =>
     reaches(body, levelOf(area)),
   );
-  const measures = allMeasures(context).filter(
-    (measure) => measure.unit === 'place' || bodiesOf(measure, bodies).length > 0,
+  const all = await allMeasures(context, request);
+  const measures = all.filter(
+    (measure) => measure.unit === 'place' || bodiesOf(measure, bodies, area).length > 0,
   );
   return {
     election,

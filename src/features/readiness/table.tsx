@@ -1,7 +1,8 @@
-import type { Measure, OverseerRequest } from '../../platform/officers/contract.ts';
+import type { OverseerRequest } from '../../platform/officers/contract.ts';
 import { Chip } from '../../ui/components/chip.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
 import { Bar } from '../../ui/components/window.tsx';
+import type { AskedMeasure } from './asked.ts';
 import { part, type Share, shareOf } from './board.ts';
 import type { Board, BoardRow } from './load.ts';
 import { rowLink } from './map.tsx';
@@ -16,7 +17,7 @@ const URGENT = 0.6;
 
 interface TableProps {
   readonly board: Board;
-  readonly measure: Measure;
+  readonly measure: AskedMeasure;
   readonly request: OverseerRequest;
 }
 
@@ -125,7 +126,7 @@ function CallLink(props: {
   readonly row: BoardRow;
   readonly name: string;
   readonly share: Share;
-  readonly measure: Measure;
+  readonly measure: AskedMeasure;
   readonly request: OverseerRequest;
   readonly t: Words;
 }) {
@@ -153,7 +154,7 @@ function CallLink(props: {
 }
 
 /** The worst first, and polling places by their number, until somebody sorts otherwise. What is an area's own stays above. */
-function sortedLines(board: Board, measure: Measure, request: OverseerRequest): readonly Line[] {
+function sortedLines(board: Board, measure: AskedMeasure, request: OverseerRequest): readonly Line[] {
   const { scope, rows } = board;
   const lines = rows.map(
     (row): Line => ({

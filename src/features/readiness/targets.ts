@@ -2,8 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { teamSize } from '../../domain/officer.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
-import type { Measure } from '../../platform/officers/contract.ts';
-import { bodiesOf } from './board.ts';
+import { type AskedMeasure, bodiesOf } from './asked.ts';
 import type { Scope } from './scope.ts';
 
 const MOST_TARGETS = 100;
@@ -49,8 +48,8 @@ export async function writeTarget(
 /** The targets of measures, by their ids: as the office set them, else the usual ones. */
 export async function targetsOf(
   context: Pick<FeatureContext, 'db' | 'capabilities'>,
-  scope: Pick<Scope, 'election' | 'plan' | 'bodies'>,
-  measures: readonly Measure[],
+  scope: Pick<Scope, 'election' | 'area' | 'plan' | 'bodies'>,
+  measures: readonly AskedMeasure[],
 ): Promise<ReadonlyMap<string, Target | undefined>> {
   if (measures.length === 0) return new Map();
   const set = await readTargets(context.db, scope.election);
@@ -70,14 +69,14 @@ export async function targetsOf(
  */
 async function usualTarget(
   context: Pick<FeatureContext, 'capabilities'>,
-  { election, plan, bodies }: Pick<Scope, 'election' | 'plan' | 'bodies'>,
-  measure: Measure,
+  { election, area, plan, bodies }: Pick<Scope, 'election' | 'area' | 'plan' | 'bodies'>,
+  measure: AskedMeasure,
 ): Promise<Target | undefined> {
   if (measure.unit === 'place') {
     const day = (await context.capabilities.elections?.find(election))?.votingDay;
     return day && { by: day, percent: 100 };
   }
-  const counted = bodiesOf(measure, bodies);
+  const counted = bodiesOf(measure, bodies, area);
   const [largest] = (counted.length > 0 ? counted : plan.bodies).toSorted(
     (a, b) => seatsInCity(b) - seatsInCity(a),
   );

@@ -86,6 +86,7 @@ export const messages = defineMessages(
     homeDone: 'Semua selesai',
     measure: 'Lulus pelatihan',
     measureMissing: 'Belum lulus pelatihan',
+    measureWhom: 'yang punya pelatihan',
     // What anybody is told of a certificate.
     certificateReal: 'Sertifikat ini asli',
     certificateWithdrawn: 'Sertifikat ini sudah ditarik',
@@ -184,6 +185,7 @@ export const messages = defineMessages(
     homeDone: 'All done',
     measure: 'Passed training',
     measureMissing: 'Has not passed training',
+    measureWhom: 'who have a course',
     certificateReal: 'This certificate is real',
     certificateWithdrawn: 'This certificate was withdrawn',
     certificateUnknown: 'This certificate is not from here',

@@ -24,6 +24,7 @@ import { certificatesPage } from './own-certificate.tsx';
 import { findSession, sessionsFor } from './sessions.ts';
 import {
   answersOf,
+  bodiesInTraining,
   findCourse,
   lastTry,
   readCertificates,
@@ -100,6 +101,8 @@ export function trainingWindow(context: FeatureContext): Omit<OfficerWindow, 'ov
         order: 20,
         label: { id: messages('id').measure, en: messages('en').measure },
         missing: { id: messages('id').measureMissing, en: messages('en').measureMissing },
+        whom: { id: messages('id').measureWhom, en: messages('en').measureWhom },
+        of: async ({ election }) => [{ bodies: await bodiesInTraining(context.db, election), areas: [] }],
       },
     ],
   };

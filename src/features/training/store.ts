@@ -77,6 +77,12 @@ export async function readCourses(
   return (await rows.orderBy('id').limit(MOST_COURSES).execute()).map(courseOf);
 }
 
+/** Bodies of an election that have a course to pass. */
+export async function bodiesInTraining(db: Db, election: string): Promise<readonly string[]> {
+  const open = await readCourses(db, { election, state: 'open' });
+  return [...new Set(open.flatMap(({ bodies }) => bodies))];
+}
+
 /** The lessons of a course in their order. */
 export async function readLessons(db: Db, course: string): Promise<readonly StoredLesson[]> {
   const rows = await db

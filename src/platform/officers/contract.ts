@@ -251,8 +251,19 @@ export interface Measure {
   readonly label: Bilingual;
   /** What is said of who or what is not there yet: "Belum bergabung". */
   readonly missing: Bilingual;
-  /** Ids of bodies that are counted; absent: all. For places it has no meaning. */
-  readonly bodies?: readonly string[];
+  /**
+   * Of whom it is asked in an election, so that nobody counts as behind who has nothing to do; absent: of all officers.
+   * For places it has no meaning.
+   */
+  readonly of?: (scope: Pick<FigureScope, 'election' | 'now'>) => Promise<readonly AskedOf[]>;
+  /** Said after how many those are: "yang punya pelatihan". */
+  readonly whom?: Bilingual;
+}
+
+/** Officers of bodies within areas: of all where it names none. */
+export interface AskedOf {
+  readonly bodies: readonly string[];
+  readonly areas: readonly string[];
 }
 
 /** What figures are asked for: an election, an area and all within it. */
