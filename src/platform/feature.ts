@@ -72,6 +72,8 @@ export interface Feature {
     publication: Publication,
     context: FeatureContext,
   ) => Promise<void>;
+  /** Of some of the public files of `/media`, by digest: those that its own tables have. Items are known without it. */
+  readonly usesMedia?: (context: FeatureContext, digests: readonly string[]) => Promise<readonly string[]>;
   /** Recognises what people hold against the window beside items: an officer's certificate, say. Undefined: not its own. */
   readonly verify?: (
     context: FeatureContext,
@@ -273,6 +275,8 @@ export interface FileAnswer {
   readonly body: string | Uint8Array<ArrayBuffer>;
   /** Never changes under its address, as what is named by its own digest. */
   readonly immutable?: true;
+  /** For so many seconds browsers and proxies may keep it without asking again; half a minute unless told. */
+  readonly maxAge?: number;
   /** May be fetched by pages of other sites: feeds, pictures, widgets. */
   readonly shared?: true;
   /** What belongs to it, as full addresses: a feed's hub. */

@@ -2,6 +2,11 @@ import { slugOf } from '../../domain/item.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { readMedia } from '../../platform/media/store.ts';
 import { mediaMigrations } from '../../platform/media/tables.ts';
+import { isOpen, removeUnused } from './uses.ts';
+
+/** A file that is withdrawn is to be gone from phones and proxies too, and soon. */
+const MAX_AGE = 3600;
+const SWEEP_SECONDS = 24 * 3600;
 
 /** Pictures and documents that stand in what staff publish, each under the digest of its bytes. */
 export const media: Feature = {
@@ -9,22 +14,34 @@ export const media: Feature = {
   owner: 'city-office',
   release: { state: 'all' },
   migrations: mediaMigrations,
-  files: ({ db }) => [
+  files: (context) => [
     {
       path: '/media/:file{[\\w-]{43}\\.webp}',
       async get({ params }) {
-        const found = await readMedia(db, 'picture', digestOf(params['file']));
-        return found && { type: 'image/webp', body: found.bytes, immutable: true, shared: true };
+        const digest = digestOf(params['file']);
+        const found = await readMedia(context.db, 'picture', digest);
+        if (!found || !(await isOpen(context, digest))) return undefined;
+        return { type: 'image/webp', body: found.bytes, maxAge: MAX_AGE, shared: true };
       },
     },
     {
       // Offered to be saved: a document is nothing that runs in the window's own name.
       path: '/media/:file{[\\w-]{43}\\.pdf}',
       async get({ params }) {
-        const found = await readMedia(db, 'pdf', digestOf(params['file']));
-        if (!found) return undefined;
+        const digest = digestOf(params['file']);
+        const found = await readMedia(context.db, 'pdf', digest);
+        if (!found || !(await isOpen(context, digest))) return undefined;
         const fileName = `${slugOf((found.name ?? '').replace(/\.pdf$/, '')) || 'dokumen'}.pdf`;
-        return { type: 'application/pdf', body: found.bytes, immutable: true, shared: true, fileName };
+        return { type: 'application/pdf', body: found.bytes, maxAge: MAX_AGE, shared: true, fileName };
+      },
+    },
+  ],
+  jobs: (context) => [
+    {
+      name: 'media.sweep',
+      everySeconds: SWEEP_SECONDS,
+      run: async (_, signal) => {
+        await removeUnused(context, signal);
       },
     },
   ],

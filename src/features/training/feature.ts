@@ -4,6 +4,7 @@ import { FEATURE_ID, PUBLIC_CERTIFICATE_PATH } from './constants.ts';
 import { trainingJobs } from './jobs.ts';
 import { trainingWindow } from './officer-window.ts';
 import { trainingOversight } from './oversight/oversight.ts';
+import { picturesAmong } from './pictures.ts';
 import { publicCertificatePage } from './public-page.tsx';
 import { trainingMigrations } from './tables.ts';
 
@@ -26,5 +27,6 @@ export const training: Feature = {
   ],
   officers: (context) => ({ ...trainingWindow(context), ...trainingOversight(context) }),
   jobs: trainingJobs,
+  usesMedia: (context, digests) => picturesAmong(context.db, digests),
   verify: (context) => (pasted, request) => recognise(context, pasted, request),
 };

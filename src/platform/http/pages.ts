@@ -91,6 +91,9 @@ export function mountFiles(app: Hono<ApiEnv>, routes: readonly FileRoute[], host
 function headersOf(file: FileAnswer): Record<string, string> {
   return {
     ...(file.immutable ? { 'cache-control': 'public, max-age=31536000, immutable' } : {}),
+    ...(file.maxAge === undefined
+      ? {}
+      : { 'cache-control': `public, max-age=${file.maxAge}, stale-if-error=43200` }),
     ...(file.shared
       ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
       : {}),

@@ -53,7 +53,7 @@ describe('storeImage', () => {
     expect(file).toMatchObject({ width: 420, height: 200, alt, bytes: bytes.length });
     expect(file.small).toBeUndefined();
     expect(response.headers.get('content-type')).toBe('image/webp');
-    expect(response.headers.get('cache-control')).toContain('immutable');
+    expect(response.headers.get('cache-control')).toContain('max-age=3600');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(bytes.subarray(8, 12).toString()).toBe('WEBP');
     const [red = 0, , blue = 0] = await pixel(bytes, 10, 100);

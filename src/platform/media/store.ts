@@ -211,8 +211,8 @@ async function insert(
       stored_by: by,
       stored_at: clock(),
     })
-    // The same bytes are the same file.
-    .onConflict((conflict) => conflict.column('digest').doNothing())
+    // The same bytes are the same file, which somebody wants again.
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ stored_at: clock() }))
     .execute();
 }
 

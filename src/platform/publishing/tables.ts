@@ -193,4 +193,19 @@ export const publishingMigrations: Readonly<Record<string, Migration>> = {
       await sql`alter table item add column origin_published_at timestamptz`.execute(db);
     },
   },
+  '2026-11-24-240-item-media': {
+    async up(db) {
+      // Pictures and attachments are named by their digests, those within a text by their addresses.
+      await sql`
+        create function media_digests(content jsonb) returns text[] language sql immutable parallel safe as $$
+          select coalesce(array_agg(distinct found[1]), '{}')
+          from regexp_matches(content::text, '(?:"digest": "|/media/)([A-Za-z0-9_-]{43})', 'g') as found
+        $$`.execute(db);
+      for (const table of ['item_version', 'item_draft']) {
+        await sql`
+          create index ${sql.id(`${table}_media_index`)} on ${sql.table(table)}
+          using gin (media_digests(content))`.execute(db);
+      }
+    },
+  },
 };
