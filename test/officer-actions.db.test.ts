@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { ApiEnv } from '../src/platform/http/api.ts';
 import { problemResponse, toProblem } from '../src/platform/http/problem.ts';
 import { photoWithPlace, picture } from '../src/platform/media/testing.ts';
 import { type Deed, defineAction, type OfficerAction } from '../src/platform/officers/contract.ts';
+import { ActionForm } from '../src/ui/components/action-form.tsx';
 import { openOfficers } from '../src/window/officers.ts';
 import { createOfficer, recordPlan, type TestOfficer } from './support/officers.ts';
 import { createTestWindow, type TestWindow } from './support/test-window.ts';
@@ -154,6 +157,43 @@ describe('an action of an officer', () => {
     ).toBe('done');
   });
 
+  test('of a queue that was cut off half way is done once and in order when all is sent again', async () => {
+    const phone = await createOfficer(window, { body: 'kpps', role: 'anggota-5' });
+    const queue = ['kotak', 'meja', 'kotak', 'meja', 'kotak', 'kotak', 'meja'].map((subject, at) => ({
+      id: randomUUID(),
+      subject,
+      form: { count: String(at + 1) },
+      number: at + 1,
+    }));
+    const send = async (...numbers: readonly number[]) => {
+      const answers = [];
+      for (const action of numbers.flatMap((number) => queue[number - 1] ?? []))
+        answers.push(await phone.act('trial.tick', action));
+      return answers;
+    };
+    const done = () => deeds.filter((deed) => deed.officer.id === phone.id).map(({ data }) => data);
+    // Of the second the phone never saw the answer: for it only the first was acknowledged.
+    await send(1, 2);
+    const again = await send(1, 2, 3, 4);
+    expect(again.map(({ state, repeated }) => [state, repeated])).toEqual([
+      ['done', true],
+      ['done', true],
+      ['done', false],
+      ['done', false],
+    ]);
+    // What comes out of order on another subject counts; what a later one overtook is shown as a conflict, each time.
+    const rest = await send(6, 5, 7, 5);
+    expect(rest.map(({ state }) => state)).toEqual(['done', 'conflict', 'done', 'conflict']);
+    expect(done()).toEqual([1, 2, 3, 4, 6, 7].map((count) => ({ count })));
+    const stored = await window.database.db
+      .selectFrom('officer_action')
+      .select(['number', 'state'])
+      .where('officer', '=', phone.id)
+      .orderBy('number')
+      .execute();
+    expect(stored.map(({ state }) => state)).toEqual([...Array(4).fill('done'), 'conflict', 'done', 'done']);
+  });
+
   test('of who was replaced meanwhile is refused with the reason, and not lost', async () => {
     const gone = await createOfficer(window, { body: 'kpps', role: 'anggota-3' });
     await window.database.db
@@ -181,18 +221,21 @@ describe('an action of an officer', () => {
     expect(deeds.filter((deed) => deed.officer.id === former.id)).toEqual([]);
   });
 
-  test('is of the time that the window’s clock says, by how far the phone’s is off', async () => {
+  test.each([
+    ['ahead by years', '2031-05-05T10:00:00Z', '2031-05-05T13:00:00Z', '2024-11-23T23:00:00Z'],
+    ['behind by years', '1999-12-31T22:00:00Z', '2000-01-01T01:00:00Z', '2024-11-23T23:00:00Z'],
+    ['right, of a queue that waited a week', '2024-11-17T02:00:00Z', undefined, '2024-11-17T02:00:00Z'],
+  ])('is of the time that the window’s clock says: a phone’s is %s', async (_, doneAt, sentAt, expected) => {
     const id = randomUUID();
     await officer.act('trial.tick', {
       id,
       form: { count: '1' },
-      number: 200,
-      doneAt: '2031-05-05T10:00:00Z',
-      sentAt: '2031-05-05T13:00:00Z',
+      doneAt,
+      sentAt: sentAt ?? '2024-11-24T02:00:00Z',
     });
     const deed = deeds.find((one) => one.id === id);
     expect(deed?.receivedAt.toString()).toBe('2024-11-24T02:00:00Z');
-    expect(deed?.doneAt.toString()).toBe('2024-11-23T23:00:00Z');
+    expect(deed?.doneAt.toString()).toBe(expected);
   });
 
   test('as a plain form leads back with a notice of what became of it', async () => {
@@ -212,6 +255,30 @@ describe('an action of an officer', () => {
     const text = await wrong.text();
     expect(text).toContain('Belum bisa dikirim');
     expect(text).not.toContain('elsewhere.example');
+  });
+
+  test('as a plain form counts once that is posted twice, by a double tap or by loading anew', async () => {
+    const form = () => formIn(ActionForm({ lang: 'id', kind: 'trial.tick', title: 'Kotak', children: null }));
+    const post = async (fields: Record<string, string>) => {
+      const answer = await officer.post('/petugas/aksi/trial.tick', fields);
+      return { status: answer.status, to: answer.headers.get('location') };
+    };
+    const count = () => deeds.filter((deed) => deed.officer.id === officer.id).length;
+    const before = count();
+    const filled = { ...form(), count: '4' };
+    const [one, two] = await Promise.all([post(filled), post(filled)]);
+    expect(two?.to?.split('=')[1]).toBe(one?.to?.split('=')[1]);
+    expect(count()).toBe(before + 1);
+    // After an error nothing is stored: it is told again, and counts once when it is mended.
+    const wrong = { ...form(), count: 'tiga' };
+    expect([await post(wrong), await post(wrong)].map(({ status }) => status)).toEqual([422, 422]);
+    const mended = { ...wrong, count: '3' };
+    expect([await post(mended), await post(mended)].map(({ status }) => status)).toEqual([303, 303]);
+    expect(count()).toBe(before + 2);
+    // Who goes back and writes something else does something else; so does who opens the page anew.
+    await post({ ...mended, count: '5' });
+    await post({ ...form(), count: '5' });
+    expect(count()).toBe(before + 4);
   });
 
   test('from another site, of an unknown kind or without a session is not done', async () => {
@@ -293,6 +360,12 @@ describe('a photo', () => {
     expect(answer.status).toBe(413);
   });
 });
+
+/** The fields that a form of an action is rendered with. */
+function formIn(form: VNode): Record<string, string> {
+  const fields = renderToString(form).matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+  return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value]));
+}
 
 /** A window of officers with these actions alone, on everything real beneath. */
 function requestsOf({ window }: TestWindow, actions: readonly OfficerAction[]): TestWindow['request'] {

@@ -154,6 +154,7 @@ const REFUSALS: Readonly<Record<string, readonly [Word, Word]>> = {
   'not-overseer': ['notOverseer', 'notOverseerText'],
   'too-large': ['tooLarge', 'tooLargeText'],
   'action-of-another': ['another', 'anotherText'],
+  'too-many-actions': ['tooMany', 'tooManyText'],
   'unknown-item': ['unknown', 'unknownText'],
   'unknown-action': ['unknown', 'unknownText'],
 };

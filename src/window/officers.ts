@@ -3,6 +3,8 @@ import { findBody, findRole, type Officer, type OfficerBody } from '../domain/of
 import type { FeatureContext } from '../platform/feature.ts';
 import type { ApiEnv } from '../platform/http/api.ts';
 import { mountOfficers } from '../platform/http/officers.ts';
+import { ACTIONS_PER_MINUTE } from '../platform/http/officers-actions.ts';
+import { rateLimitOf } from '../platform/http/shared-rate-limit.ts';
 import { outcomeOf, performAction } from '../platform/officers/actions.ts';
 import type { OfficerSeat } from '../platform/officers/contract.ts';
 import { withArea } from '../platform/officers/oversight.ts';
@@ -36,6 +38,7 @@ export function openOfficers(
     proxies: context.config.TRUSTED_PROXIES,
     sessions: context.officerSessions,
     seatOf: (officer) => seatOf(context, officer),
+    limit: rateLimitOf(context, 'officer actions', ACTIONS_PER_MINUTE),
     act: (action, sent) => performAction({ db, vault, clock, zone: city.zone }, action, sent),
     outcomeOf: (id, officer) => outcomeOf(db, id, officer),
     withArea: (route, request) => withArea(context, route, request),

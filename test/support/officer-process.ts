@@ -10,7 +10,9 @@ import { cityOf } from '../../src/platform/city.ts';
 import { openDatabase } from '../../src/platform/database/database.ts';
 import type { ApiEnv } from '../../src/platform/http/api.ts';
 import { mountOfficers } from '../../src/platform/http/officers.ts';
+import { ACTIONS_PER_MINUTE } from '../../src/platform/http/officers-actions.ts';
 import { problemResponse, toProblem } from '../../src/platform/http/problem.ts';
+import { createRateLimit } from '../../src/platform/http/rate-limit.ts';
 import { listen } from '../../src/platform/http/server.ts';
 import { createLogger } from '../../src/platform/log/logger.ts';
 import { outcomeOf, performAction } from '../../src/platform/officers/actions.ts';
@@ -71,6 +73,7 @@ mountOfficers(app, [{ actions: [count] }], {
     role: { id: role, name: nobody, seats: 1, duties: [] },
     place: '',
   }),
+  limit: createRateLimit(ACTIONS_PER_MINUTE, clock),
   act: (action, sent) => performAction({ db, vault, clock, zone: city.zone }, action, sent),
   outcomeOf: (id, officer) => outcomeOf(db, id, officer),
   withArea: async () => undefined,

@@ -22,6 +22,8 @@ export interface TestWindow {
   readonly database: TestDatabase;
   readonly city: City;
   readonly config: Config;
+  /** What seals its sessions and what is personal. */
+  readonly secrets: { readonly signIn: string; readonly vault: string };
   /** Asks the real application, as a browser would. */
   request(path: string, init?: RequestInit): Promise<Response>;
   /** Shows another time from now on. */
@@ -38,21 +40,25 @@ export interface TestWindowOptions {
   readonly stages?: boolean;
   /** The built files, for a browser; absent: their names alone. */
   readonly assets?: Assets;
+  /** The new window is another one of this one's city, on its database and with its secrets. */
+  readonly beside?: TestWindow;
 }
 
 /** A real window on a database of its own, with Depok as its city and the shipped stages. */
 export async function createTestWindow(options: TestWindowOptions = {}): Promise<TestWindow> {
   const { area = '32.76', environment = {}, stages = true } = options;
   const log = options.log ?? createLogger({ level: 'silent' });
-  const database = await createMigratedDatabase(options.name ?? 'window');
+  const { beside } = options;
+  const database = beside?.database ?? (await createMigratedDatabase(options.name ?? 'window'));
+  const secrets = beside?.secrets ?? { signIn: newSecret(), vault: newSecret() };
   const areas = await loadCityAreas(area);
   const found = areas.get(area);
   if (!found) throw new Error(`There is no area ${area}.`);
   const city = cityOf(found);
-  await database.db.transaction().execute((trx) => writeCity(trx, city, { opened: true }));
+  if (!beside) await database.db.transaction().execute((trx) => writeCity(trx, city, { opened: true }));
   let now = QUIET_PERIOD;
   const clock: Clock = () => now;
-  if (stages) await importShippedStages(database, clock);
+  if (stages && !beside) await importShippedStages(database, clock);
   const config = readConfig({
     DATA_DIR: '/nonexistent',
     PUBLIC_URL: 'https://jendela.example',
@@ -67,8 +73,8 @@ export async function createTestWindow(options: TestWindowOptions = {}): Promise
     log,
     assets: options.assets ?? noAssets,
     work: false,
-    signInSecret: newSecret(),
-    vault: createVault(newSecret()),
+    signInSecret: secrets.signIn,
+    vault: createVault(secrets.vault),
     signer: createSigner({
       keys: await openMemoryKeys({ db: database.db, clock }),
       issuer: config.publicUrl,
@@ -80,13 +86,14 @@ export async function createTestWindow(options: TestWindowOptions = {}): Promise
     database,
     city,
     config,
+    secrets,
     request: async (to, init) => window.app.request(to, init),
     setNow: (next) => {
       now = next;
     },
     async close() {
       await window.close();
-      await database.drop();
+      if (!beside) await database.drop();
     },
   };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendAudit } from '../../platform/audit/append.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
-import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
-import { createSharedRateLimit } from '../../platform/http/shared-rate-limit.ts';
+import type { RateLimit } from '../../platform/http/rate-limit.ts';
+import { rateLimitOf } from '../../platform/http/shared-rate-limit.ts';
 
 /**
  * What one address may do in a minute. Whole villages share one, behind their network's own gateway, so that right codes
@@ -28,13 +28,9 @@ export interface Guard {
 
 /** The guard of one window; those of several share what they count by the database. */
 export function createGuard(context: FeatureContext): Guard {
-  const { db, clock, config, log, metrics, secretFor } = context;
-  const limit = (purpose: string, perMinute: number) =>
-    config.DATABASE_URL === undefined
-      ? createRateLimit(perMinute, clock)
-      : createSharedRateLimit({ db, perMinute, clock, key: Buffer.from(secretFor(`joining ${purpose}`)) });
-  const perAddress = limit('address', PER_MINUTE);
-  const inAll = limit('alarm', ALARM_PER_MINUTE);
+  const { db, clock, log, metrics } = context;
+  const perAddress = rateLimitOf(context, 'joining address', PER_MINUTE);
+  const inAll = rateLimitOf(context, 'joining alarm', ALARM_PER_MINUTE);
   let told: Temporal.Instant | undefined;
 
   async function raise(): Promise<void> {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { LANGUAGES, localPath } from '../../domain/language.ts';
@@ -13,6 +13,7 @@ import { formTooLarge, type PostedForm, readForm } from './form.ts';
 import { type Admission, officerRequestOf, ofOfficer, RESULT, wantsJson } from './officers-admission.ts';
 import { type Frame, freshAnswer } from './pages.ts';
 import { Problem } from './problem.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 const PATH = '/petugas/aksi/:kind';
 const FORM_BYTES = 256 * 1024;
@@ -27,6 +28,7 @@ const OWN_FIELDS = [
   'latitude',
   'longitude',
   '@id',
+  '@form',
   '@officer',
   '@title',
   '@queue',
@@ -35,9 +37,18 @@ const OWN_FIELDS = [
   '@sentAt',
 ] as const;
 
+/**
+ * What an officer may send in a minute, from all their phones: a queue of a week on the day's network at once. A photo,
+ * which is decoded and written anew, counts for several.
+ */
+export const ACTIONS_PER_MINUTE = 300;
+const PHOTO_COST = 5;
+
 /** What actions are mounted with. */
 export interface ActionHost extends Frame<OfficerRequest> {
   readonly act: (action: OfficerAction, sent: SentAction) => Promise<ActionAnswer>;
+  /** The budget of each officer, {@link ACTIONS_PER_MINUTE}, by their id. */
+  readonly limit: RateLimit;
   /** The page that says what is wrong with a plain form. */
   readonly problemsPage: (
     problems: readonly FieldProblem[],
@@ -69,6 +80,10 @@ export function mountActions(
     app.post(
       localPath(lang, PATH),
       admit({ path: PATH, for: 'former' }, lang),
+      async (c, next) => {
+        await pay(c, host.limit);
+        return next();
+      },
       (c, next) => {
         const maxSize = actionOf(c).photo ? LARGEST_PHOTO + FORM_BYTES : FORM_BYTES;
         return bodyLimit({ maxSize, onError: formTooLarge })(c, next);
@@ -77,7 +92,7 @@ export function mountActions(
         const request = officerRequestOf(c);
         const action = actionOf(c);
         const posted = await readForm(c);
-        const sent = sentAction(posted, request);
+        const sent = sentAction(action.kind, posted, request);
         const answer = await host.act(action, sent);
         const back = backOf(posted.values, request);
         const response = wantsJson(c)
@@ -89,7 +104,18 @@ export function mountActions(
   }
 }
 
-function sentAction({ values, uploads }: PostedForm, request: OfficerRequest): SentAction {
+/** @throws Problem `too-many-actions` where the officer has to wait; nothing of what they sent is read then */
+async function pay(c: Context<ApiEnv>, limit: RateLimit): Promise<void> {
+  const hasPhoto = Number(c.req.header('content-length')) > FORM_BYTES;
+  const { allowed, retryAfter } = await limit.take(officerRequestOf(c).officer.id, hasPhoto ? PHOTO_COST : 1);
+  if (allowed) return;
+  throw new Problem(429, 'too-many-actions', `Wait ${retryAfter} seconds, then send it again.`, {
+    headers: { 'retry-after': String(retryAfter) },
+  });
+}
+
+function sentAction(kind: string, posted: PostedForm, request: OfficerRequest): SentAction {
+  const { values, uploads } = posted;
   const text = (name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -103,12 +129,13 @@ function sentAction({ values, uploads }: PostedForm, request: OfficerRequest): S
       'Another officer of this phone wrote this; they have to sign in.',
     );
   }
-  const id = text('@id')?.toLowerCase();
+  const id = uuidIn(text('@id'));
+  const form = uuidIn(text('@form'));
   const queue = text('@queue')?.slice(0, 64);
   const number = Number(text('@number'));
   const isNumbered = Number.isSafeInteger(number) && number > 0 && number < MOST_NUMBER;
   return {
-    id: id !== undefined && UUID.test(id) ? id : randomUUID(),
+    id: id ?? (form === undefined ? randomUUID() : idOfForm(form, kind, posted)),
     officer: request.officer,
     device: request.device,
     subject: (text('subject') ?? '').slice(0, LONGEST_SUBJECT),
@@ -121,6 +148,30 @@ function sentAction({ values, uploads }: PostedForm, request: OfficerRequest): S
     photos: uploads.filter(({ field, bytes }) => field === 'photo' && bytes.length > 0),
     lang: request.lang,
   };
+}
+
+function uuidIn(text: string | undefined): string | undefined {
+  const id = text?.toLowerCase();
+  return id !== undefined && UUID.test(id) ? id : undefined;
+}
+
+/**
+ * The id of what a plain form says: the same for a form that is posted twice as it is, by a double tap or by loading
+ * anew. Whoever goes back to a form and writes something else in it does something else.
+ */
+function idOfForm(form: string, kind: string, { values, uploads }: PostedForm): string {
+  const digest = createHash('sha256').update(JSON.stringify([form, kind, values]));
+  for (const { field, bytes } of uploads) digest.update(`\0${field}\0${bytes.length}\0`).update(bytes);
+  const hex = digest.digest('hex');
+  return [
+    [0, 8],
+    [8, 12],
+    [12, 16],
+    [16, 20],
+    [20, 32],
+  ]
+    .map(([from, to]) => hex.slice(from, to))
+    .join('-');
 }
 
 function withoutOwn(values: FormValues): FormValues {

@@ -31,7 +31,7 @@ const FORM_BYTES = 64 * 1024;
 export interface OfficerHost
   extends AdmissionHost,
     Frame<OfficerRequest>,
-    Pick<ActionHost, 'act' | 'problemsPage'>,
+    Pick<ActionHost, 'act' | 'limit' | 'problemsPage'>,
     Pick<OversightHost, 'withArea'> {
   /** What became of a plain form, where it was this officer's. */
   readonly outcomeOf: (id: string, officer: string) => Promise<OfficerRequest['notice'] | undefined>;

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../../domain/clock.ts';
 import { isDatabaseUnavailable } from '../database/errors.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
+import type { FeatureContext } from '../feature.ts';
 import { createRateLimit, RATE_WINDOW_SECONDS, type RateLimit } from './rate-limit.ts';
 
 export interface SharedRateLimitOptions {
@@ -75,4 +76,14 @@ export function createSharedRateLimit({
       }
     },
   };
+}
+
+/** A budget of this window, shared with others where the database is one that others may use too. */
+export function rateLimitOf(
+  { config, db, clock, secretFor }: Pick<FeatureContext, 'config' | 'db' | 'clock' | 'secretFor'>,
+  purpose: string,
+  perMinute: number,
+): RateLimit {
+  if (config.DATABASE_URL === undefined) return createRateLimit(perMinute, clock);
+  return createSharedRateLimit({ db, perMinute, clock, key: Buffer.from(secretFor(purpose)) });
 }

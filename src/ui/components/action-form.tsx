@@ -69,6 +69,8 @@ export function ActionForm(props: ActionFormProps) {
     >
       <input type="hidden" name="subject" value={subject} />
       <input type="hidden" name="@title" value={title} />
+      {/* Posted twice, by a double tap or by loading anew, it counts once. */}
+      <input type="hidden" name="@form" value={crypto.randomUUID()} />
       {back !== undefined && <input type="hidden" name="back" value={back} />}
       <div class="action-state" data-queue-state role="status" />
       <div class="action-fields">

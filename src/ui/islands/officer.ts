@@ -2,7 +2,7 @@ import { localPath, splitLocalPath } from '../../domain/language.ts';
 import { keepForm, markWaiting, showProblems, showState } from './officer/form.ts';
 import { drawList } from './officer/list.ts';
 import { type Round, sendAll } from './officer/send.ts';
-import { actionsOf, officersWaiting, onChange, removeAction } from './officer/store.ts';
+import { actionsOf, officersWaiting, onChange, removeAction, whenToSend } from './officer/store.ts';
 import { OFFICER_WORDS } from './officer/words.ts';
 
 /**
@@ -66,8 +66,10 @@ async function send(): Promise<void> {
   }
   // A little apart, or all phones of a TPS ask at the same moment when the network is back.
   const pause = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries) * (0.75 + Math.random() / 2);
+  const asked = (await whenToSend()) - Date.now();
   tries += 1;
-  retry = setTimeout(() => void send(), pause);
+  clearTimeout(retry);
+  retry = setTimeout(() => void send(), Math.max(pause, asked));
 }
 
 /** Asks the window at once, however long the pause was to be. */

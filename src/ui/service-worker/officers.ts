@@ -102,6 +102,6 @@ export async function sendForOfficers(): Promise<void> {
   for (const officer of await officersWaiting()) {
     // Words for what is refused are shown by a page, which has the officer's language; here they are kept in Indonesian.
     const round = await sendAll(officer, OFFICER_WORDS.id);
-    if (round === 'later') throw new Error('Something waits to be sent.');
+    if (round === 'later' || round === 'pause') throw new Error('Something waits to be sent.');
   }
 }

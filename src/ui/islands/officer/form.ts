@@ -5,7 +5,7 @@ import type { OFFICER_WORDS } from './words.ts';
 type Words = (typeof OFFICER_WORDS)['id'];
 
 /** Fields that the phone sets itself, or that it needs alone. */
-const NOT_KEPT = ['photo', 'subject', 'back', '@title'];
+const NOT_KEPT = ['photo', 'subject', 'back', '@title', '@form'];
 
 /** Keeps what a form says on the phone. Undefined, with words in the form, where it cannot be kept. */
 export async function keepForm(

@@ -44,6 +44,7 @@ export function drawList(place: HTMLElement, view: ListView, words: Words): void
 
 function stateText(round: ListView['round'], words: Words): string | undefined {
   if (round === 'later') return words.later;
+  if (round === 'pause') return words.pause;
   if (round === 'signed-out') return words.signedOut;
   return round === 'sending' ? words.sendingNow : undefined;
 }

@@ -1,4 +1,12 @@
-import { actionsOf, putState, type QueuedAction, queueId, removeAction } from './store.ts';
+import {
+  actionsOf,
+  putState,
+  type QueuedAction,
+  queueId,
+  removeAction,
+  waitBeforeSending,
+  whenToSend,
+} from './store.ts';
 
 /** How a round of sending ended. */
 export type Round =
@@ -6,6 +14,8 @@ export type Round =
   | 'clear'
   /** Something waits: no network, or the window has trouble. */
   | 'later'
+  /** Something waits: the window has asked for a pause. */
+  | 'pause'
   /** The window does not know this phone, or knows it as somebody else's. */
   | 'signed-out'
   /** Another page or the worker sends at this moment. */
@@ -23,10 +33,14 @@ interface Told {
 type Answer =
   | { readonly kind: 'told'; readonly told: Told }
   | { readonly kind: 'not-taken'; readonly status: number }
+  | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'no-network' };
 
 /** Slow networks upload a photo in minutes. */
 const PATIENCE_MS = 180_000;
+/** Where the window asks for a pause and does not say of how long, and the longest that is kept to. */
+const USUAL_PAUSE_S = 60;
+const LONGEST_PAUSE_S = 10 * 60;
 const LOCK = 'jendela-queue';
 
 /** Words for what the window refuses without words of its own. */
@@ -58,6 +72,8 @@ async function sendInOrder(
   words: SendWords,
   told: (action: QueuedAction, to: string | undefined, state: Told['state']) => void,
 ): Promise<Round> {
+  // The window has asked for a pause: whoever opens another page meanwhile keeps to it too.
+  if ((await whenToSend()) > Date.now()) return 'pause';
   const queue = await queueId();
   // What fails by itself holds up what is about the same, and nothing else.
   const heldUp = new Set<string>();
@@ -69,11 +85,14 @@ async function sendInOrder(
       told(action, answer.told.to, answer.told.state);
     } else if (answer.kind === 'no-network') {
       return 'later';
+    } else if (answer.kind === 'wait') {
+      await waitBeforeSending(answer.seconds);
+      return 'pause';
     } else if (answer.status === 401) {
       return 'signed-out';
     } else if (answer.status === 500) {
       heldUp.add(subjectOf(action));
-    } else if (answer.status > 500 || answer.status === 429 || answer.status === 408) {
+    } else if (answer.status > 500 || answer.status === 408) {
       return 'later';
     } else {
       await putState(action, 'problems', [refusedBy(answer.status, words)]);
@@ -126,12 +145,18 @@ async function send(action: QueuedAction, queue: string): Promise<Answer> {
     const isOurs = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '');
     // Whoever stands between the phone and the window speaks in pages: a hotspot, a gateway.
     if (!isOurs) return { kind: 'no-network' };
+    if (response.status === 429) return { kind: 'wait', seconds: secondsAsked(response) };
     const body: unknown = await response.json();
     if (isTold(body, action.id)) return { kind: 'told', told: body };
     return response.ok ? { kind: 'no-network' } : { kind: 'not-taken', status: response.status };
   } catch {
     return { kind: 'no-network' };
   }
+}
+
+function secondsAsked(response: Response): number {
+  const seconds = Number(response.headers.get('retry-after'));
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, LONGEST_PAUSE_S) : USUAL_PAUSE_S;
 }
 
 function isTold(body: unknown, id: string): body is Told {

@@ -115,3 +115,25 @@ export async function queueId(): Promise<string> {
   await inStore(FACTS, 'readwrite', (store) => store.put(made, 'queue'));
   return made;
 }
+
+/** Lets nothing be sent for so many seconds, by whichever page or worker. */
+export async function waitBeforeSending(seconds: number): Promise<void> {
+  const now = Date.now();
+  await inStore(FACTS, 'readwrite', (store) =>
+    store.put({ from: now, until: now + seconds * 1000 }, 'pause'),
+  );
+}
+
+/** From when on something may be sent, by the phone's clock; now where that was put back meanwhile. */
+export async function whenToSend(): Promise<number> {
+  const known: unknown = await inStore(FACTS, 'readonly', (store) => store.get('pause'));
+  const isPause =
+    typeof known === 'object' &&
+    known !== null &&
+    'from' in known &&
+    'until' in known &&
+    typeof known.from === 'number' &&
+    typeof known.until === 'number' &&
+    known.from <= Date.now();
+  return isPause ? Number(known.until) : 0;
+}

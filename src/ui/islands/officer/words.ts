@@ -16,6 +16,7 @@ interface OfficerWords extends SendWords {
   readonly sendNow: string;
   readonly sendingNow: string;
   readonly later: string;
+  readonly pause: string;
   readonly signedOut: string;
   readonly signIn: string;
   readonly read: string;
@@ -47,6 +48,7 @@ export const OFFICER_WORDS: Readonly<Record<'id' | 'en', OfficerWords>> = {
     sendNow: 'Kirim sekarang',
     sendingNow: 'Mengirim…',
     later: 'Belum ada jaringan. Dicoba lagi sendiri; tidak ada yang hilang.',
+    pause: 'Sedang banyak yang mengirim. Dikirim lagi sendiri sebentar lagi; tidak ada yang hilang.',
     signedOut: 'Ponsel ini perlu masuk lagi sebelum bisa mengirim. Tidak ada yang hilang.',
     signIn: 'Masuk lagi',
     read: 'Sudah dibaca, hapus dari daftar',
@@ -78,6 +80,7 @@ export const OFFICER_WORDS: Readonly<Record<'id' | 'en', OfficerWords>> = {
     sendNow: 'Send now',
     sendingNow: 'Sending…',
     later: 'There is no network yet. It is tried again by itself; nothing is lost.',
+    pause: 'Many are sending at this moment. It is sent again by itself shortly; nothing is lost.',
     signedOut: 'This phone has to sign in again before it can send. Nothing is lost.',
     signIn: 'Sign in again',
     read: 'Read, remove from the list',
