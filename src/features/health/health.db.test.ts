@@ -169,8 +169,11 @@ describe('health of field officers', () => {
 
   test('a call for help tells the head, PPS and PPK in the transaction that acknowledges it', async () => {
     const page = await pageOf(member, '/petugas/bantuan');
-    expect(page).toContain('href="tel:112"');
     expect(page).toContain('href="tel:119"');
+    // A call is answered; what the window tells is seen by who has it open. So calls stand in front of the button.
+    const [first] = page.split('class="help-button"');
+    expect(first).toContain('href="tel:112"');
+    expect(first).toContain(`href="tel:${head.phone}"`);
     expect(page).toContain(`href="tel:${head.phone}"`);
     expect(page).toContain(`href="tel:${pps.phone}"`);
     const sent = await member.act('health.help');
@@ -198,6 +201,27 @@ describe('health of field officers', () => {
     await member.act('health.help', { form: { siapa: 'rekan' } });
     expect(await db().selectFrom('incident').selectAll().where('help', '=', true).execute()).toHaveLength(2);
     expect(await pageOf(head, '/petugas')).toContain('meminta bantuan');
+    expect(await pageOf(pps, '/petugas')).toContain('Anggota Dua meminta bantuan</h2>');
+    await db().deleteFrom('incident').execute();
+  });
+
+  test('a call of a security officer, who has no head, tells who leads at the polling place', async () => {
+    const guard = await createOfficer(window, { body: 'ketertiban', role: 'anggota', name: 'Pak Jaga' });
+    expect(await pageOf(guard, '/petugas/bantuan')).toContain(`href="tel:${head.phone}"`);
+    await guard.act('health.help');
+    expect(await pageOf(head, '/petugas')).toContain('Pak Jaga meminta bantuan');
+    expect(await pageOf(other, '/petugas')).not.toContain('meminta bantuan');
+    await db().deleteFrom('incident').execute();
+  });
+
+  test('a call that waited for a day on its phone is a late report, and alarms nobody', async () => {
+    await member.act('health.help', {
+      doneAt: VOTING.subtract({ hours: 24 }).toString(),
+      sentAt: VOTING.toString(),
+    });
+    for (const one of [head, pps]) expect(await pageOf(one, '/petugas')).not.toContain('bantuan</h2>');
+    expect(await pageOf(pps, '/petugas/wilayah/laporan')).toContain('Terlambat masuk');
+    await db().deleteFrom('incident').execute();
   });
 
   test('facilities are taken in whole or not at all, and the nearest is called first', async () => {

@@ -1,10 +1,12 @@
-import { servicePhase } from '../../domain/officer.ts';
+import { findBody, type OfficerBody, type OfficerPlan, servicePhase } from '../../domain/officer.ts';
 import { type FacilityNear, nearestFacilities } from '../../domain/officer-health.ts';
 import type { FeatureContext, PageAnswer, PageRequest } from '../../platform/feature.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
+import { followsOf } from '../../platform/officers/follows.ts';
 import type { HelpCall } from '../../platform/officers/incident-book.ts';
 import { ActionForm } from '../../ui/components/action-form.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
+import { LiveState } from '../../ui/components/live-state.tsx';
 import { Notice, Section, Title } from '../../ui/components/text.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { FIELD, HELP, OTHER } from './actions.ts';
@@ -27,30 +29,42 @@ interface Number {
 }
 
 /**
- * One big button, and the numbers to call meanwhile. The page is kept on the phone with its numbers, so that it helps
- * where there is no network.
+ * Whom to call, in front of all: a call is answered, and what the window tells is seen where it is open. Then one big
+ * button that tells the others. The page is kept on the phone with its numbers, so that it helps without a network.
  */
 export async function helpPage(context: FeatureContext, request: OfficerRequest): Promise<PageAnswer> {
   const { lang, officer, href, seat } = request;
   const t = healthMessages(lang);
+  const follows = await followsOf(context, request);
   const [calls, contacts, near] = await Promise.all([
     context.capabilities.incidents?.openHelp(officer.id) ?? [],
     contactsOf(context, request),
     facilitiesNear(context, request),
   ]);
+  const isWaiting = calls.length > 0;
   return {
     kind: 'page',
     title: t.helpTitle,
+    scripts: isWaiting && follows ? ['live'] : [],
     body: (
       <>
         <Title title={t.helpTitle} eyebrow={seat.place} lead={t.helpLead} />
-        {calls.map((call) => (
-          <CallNotice key={call.id} call={call} request={request} />
-        ))}
+        <CallFirst contact={contacts[0]} request={request} />
+        {isWaiting && (
+          <>
+            <div data-live-part="panggilan" data-live-at={follows?.at}>
+              {calls.map((call) => (
+                <CallNotice key={call.id} call={call} request={request} />
+              ))}
+            </div>
+            {follows && <LiveState lang={lang} stream={href(follows.path)} href={href(HELP_PATH)} />}
+          </>
+        )}
         <ActionForm lang={lang} kind={HELP} title={t.helpMe} back={href(HELP_PATH)} class="help-call">
           <button type="submit" class="help-button">
             <Icon name="heart-pulse" />
             <b>{t.helpMe}</b>
+            <small>{t.helpTells}</small>
           </button>
         </ActionForm>
         <ActionForm lang={lang} kind={HELP} title={t.helpOther} back={href(HELP_PATH)}>
@@ -79,6 +93,34 @@ export async function helpPage(context: FeatureContext, request: OfficerRequest)
       </>
     ),
   };
+}
+
+/** The two calls that help soonest: the emergency number, and whoever of the team or the committee is nearest. */
+function CallFirst({
+  contact,
+  request: { lang },
+}: {
+  readonly contact: Number | undefined;
+  readonly request: OfficerRequest;
+}) {
+  const t = healthMessages(lang);
+  return (
+    <div class="help-first">
+      <a class="btn" href={`tel:${EMERGENCY}`}>
+        <Icon name="phone-call" />
+        {t.call(EMERGENCY)}
+      </a>
+      {contact?.phone !== undefined && (
+        <a class="btn alt" href={`tel:${contact.phone}`}>
+          <Icon name="phone" />
+          <span>
+            {t.call(contact.title)}
+            <small>{contact.note}</small>
+          </span>
+        </a>
+      )}
+    </div>
+  );
 }
 
 function CallNotice({ call, request }: { readonly call: HelpCall; readonly request: OfficerRequest }) {
@@ -131,19 +173,20 @@ function NumberList({ numbers }: { readonly numbers: readonly Number[] }) {
   );
 }
 
-/** The head of the team, then PPS or PPK: whoever can be there soon. */
+/** Who leads at the polling place, then PPS or PPK: whoever can be there soon. */
 async function contactsOf({ officers }: FeatureContext, request: OfficerRequest): Promise<readonly Number[]> {
-  const { officer, seat, now } = request;
-  const [team, overseers] = await Promise.all([
-    officers.team(officer),
+  const { officer, now } = request;
+  const plan = await officers.plan(officer.election);
+  const [teams, overseers] = await Promise.all([
+    Promise.all(leadingBodies(plan, request).map(({ id }) => officers.team({ ...officer, body: id }))),
     officers.overseersOf(officer.election, officer.area),
   ]);
+  const heads = teams.flat().filter((one) => plan && findBody(plan, one.body)?.head === one.role);
   const today = now.toPlainDate();
-  const near = [...team.filter(({ role }) => role === seat.body.head), ...overseers]
+  const near = [...heads, ...overseers]
     .filter((one, i, all) => one.id !== officer.id && all.findIndex(({ id }) => id === one.id) === i)
     .filter((one) => servicePhase(one, today) !== 'finished');
   const phones = await officers.phones(near.map(({ id }) => id));
-  const plan = await officers.plan(officer.election);
   return near
     .flatMap(({ id, name, body, role }) => {
       const phone = phones.get(id);
@@ -153,6 +196,19 @@ async function contactsOf({ officers }: FeatureContext, request: OfficerRequest)
       return [{ icon: 'user' as const, title: name, note: words.filter(Boolean).join(' '), phone }];
     })
     .slice(0, MOST_CONTACTS);
+}
+
+/** The bodies with one head at the officer's polling place, their own in front; elsewhere their own alone. */
+function leadingBodies(
+  plan: OfficerPlan | undefined,
+  { officer, seat }: OfficerRequest,
+): readonly OfficerBody[] {
+  if (officer.place === undefined || !plan) return [seat.body];
+  const isLed = ({ level, head, roles }: OfficerBody) =>
+    level === 'place' && roles.some(({ id, seats }) => id === head && seats === 1);
+  return plan.bodies
+    .filter(isLed)
+    .toSorted((a, b) => Number(b.id === seat.body.id) - Number(a.id === seat.body.id));
 }
 
 async function facilitiesNear(

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { INCIDENT_KINDS, SEVERITIES } from '../../domain/incident.ts';
-import { liesWithin, type Officer } from '../../domain/officer.ts';
+import { findBody, findRole, liesWithin, type Officer } from '../../domain/officer.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { Lang } from '../../platform/i18n/messages.ts';
 import { defineAction, type OfficerAction, type Outcome } from '../../platform/officers/contract.ts';
 import { createOfficers } from '../../platform/officers/create-officers.ts';
 import type { IncidentBook } from '../../platform/officers/incident-book.ts';
 import { incidentMessages } from './messages.ts';
+import { isLead } from './parts.tsx';
 import { addComment } from './write.ts';
 
 export const REPORT = 'incidents.report';
@@ -110,8 +111,9 @@ export function incidentActions(context: FeatureContext, book: IncidentBook): re
         const t = incidentMessages(lang);
         // In the same transaction: it waits for no second connection.
         const plan = await createOfficers(trx, context.vault).plan(officer.election);
-        const isHead =
-          plan?.bodies.some(({ id, head }) => id === officer.body && head === officer.role) ?? false;
+        const body = plan && findBody(plan, officer.body);
+        const role = body && findRole(body, officer.role);
+        const isHead = body !== undefined && role !== undefined && isLead(body, role);
         const added = await addComment(trx, context, {
           incident: data.incident,
           officer,

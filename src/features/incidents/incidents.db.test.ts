@@ -336,19 +336,34 @@ describe('reports of field officers', () => {
         },
       };
     };
-    const [near, far, all] = await Promise.all([
+    await clear();
+    const other = await createOfficer(window, { body: 'kpps', role: 'anggota-6' });
+    const streams = await Promise.all([
       stream('/petugas/wilayah/laporan/langsung', pps),
-      stream('/petugas/wilayah/laporan/langsung', elsewhere),
       stream('/kerja/petugas/laporan/langsung', kpu),
+      stream('/petugas/lapor/langsung', pps),
+      stream('/petugas/lapor/langsung', head),
+      stream('/petugas/lapor/langsung', member),
+      stream('/petugas/wilayah/laporan/langsung', elsewhere),
+      stream('/petugas/lapor/langsung', other),
     ]);
-    for (const one of [near, far, all]) await one.until('event: at');
-    await reportAs(member);
-    await near.until('event: changed');
-    await all.until('event: changed');
-    expect(far.text).not.toContain('changed');
+    const [far, colleague] = streams.slice(-2);
+    for (const one of streams) expect(await one.until('event: at')).toContain('data: 0');
+    const id = await reportAs(member);
+    for (const one of streams.slice(0, -2)) await one.until('event: changed');
+    expect(far?.text).not.toContain('changed');
+    expect(colleague?.text).not.toContain('changed');
+    // A page that opens its stream again has to be made up to what concerns it, and to nothing else.
+    const again = await stream('/petugas/lapor/langsung', other);
+    expect(await again.until('event: at')).toContain('data: 0');
     await reportAs(elsewhere, { ...REPORT, nomor: '' });
-    await far.until('event: changed');
-    for (const one of [near, far, all]) await one.end();
+    await far?.until('event: changed');
+    for (const one of [...streams, again]) await one.end();
+    for (const path of ['/petugas', '/petugas/lapor', `/petugas/lapor/${id}`]) {
+      expect(await (await member.request(path)).text()).toContain('data-live="/petugas/lapor/langsung"');
+    }
+    expect(await (await other.request('/petugas')).text()).not.toContain('data-live=');
+    expect(await (await pps.request('/petugas/wilayah')).text()).toContain('data-live=');
     expect((await member.request('/petugas/wilayah/laporan/langsung')).status).toBe(403);
   });
 });

@@ -5,6 +5,7 @@ import { oversightPath } from '../../platform/officers/oversight.ts';
 import { Button, LinkButton } from '../../ui/components/button.tsx';
 import type { FormView } from '../../ui/components/form-values.ts';
 import { Icon } from '../../ui/components/icon.tsx';
+import { LiveState } from '../../ui/components/live-state.tsx';
 import { AsOf, Empty, More, Pagination, Title } from '../../ui/components/text.tsx';
 import { FigurePane, Window } from '../../ui/components/window.tsx';
 import { ChoiceField } from '../../ui/components/workspace-form.tsx';
@@ -41,18 +42,11 @@ export async function listPage(context: FeatureContext, request: OverseerRequest
           </LinkButton>
         </Title>
         <Filters context={context} request={request} />
-        <p
-          class="live-state"
-          data-live={here('/laporan/langsung')}
-          data-live-on={t.live}
-          data-live-off={t.liveAway}
-        >
-          <a class="link" href={here(`/laporan${searchWith(request, {})}`)}>
-            <Icon name="refresh-cw" />
-            {t.refresh}
-          </a>
-          <span role="status" data-live-say />
-        </p>
+        <LiveState
+          lang={lang}
+          stream={here('/laporan/langsung')}
+          href={here(`/laporan${searchWith(request, {})}`)}
+        />
         <div class="stack" data-live-part="laporan" data-live-at={last}>
           <Window columns={4}>
             <FigurePane label={t.open} value={format.number(counts.open)} />

@@ -1,5 +1,7 @@
 import type { Severity } from '../../domain/incident.ts';
+import type { OfficerBody, OfficerRole } from '../../domain/officer.ts';
 import type { FeatureContext, PageRequest } from '../../platform/feature.ts';
+import type { OfficerRequest } from '../../platform/officers/contract.ts';
 import { Chip, type ChipProps } from '../../ui/components/chip.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
@@ -66,6 +68,16 @@ export function SeverityChip({
 
 export function kindOf(incident: Pick<Incident, 'kind'>, lang: Asked['lang']): string {
   return KIND_WORDS[lang][incident.kind];
+}
+
+/** Whether the officer leads their team: of two with the same seat neither does. */
+export function leadsTeam({ seat: { body, role } }: Pick<OfficerRequest, 'seat'>): boolean {
+  return isLead(body, role);
+}
+
+/** Whether a seat is the one of who leads. */
+export function isLead({ head }: Pick<OfficerBody, 'head'>, { id, seats }: OfficerRole): boolean {
+  return head === id && seats === 1;
 }
 
 /** "09.12" of today, else the whole date with its time. */

@@ -230,21 +230,43 @@ export async function ownIncidents(db: Db, officer: Officer, isHead: boolean): P
     .execute();
 }
 
-/** Calls for a doctor from the team that an officer leads, that are not over. */
-export async function helpInTeam(db: Db, head: Officer): Promise<Incident[]> {
+/**
+ * Calls for a doctor that are not over and not of long ago: of everybody at the polling place that an officer leads, or
+ * else of their team; for who watches over an area, those of it that nobody is on yet.
+ */
+export async function helpFor(db: Db, officer: Officer, oversees: boolean): Promise<Incident[]> {
   return db
     .selectFrom('incident')
     .select(COLUMNS)
-    .where('election', '=', head.election)
-    .where('area', '=', head.area)
-    .where('place', head.place === undefined ? 'is' : '=', head.place ?? null)
-    .where('body', '=', head.body)
+    .where('election', '=', officer.election)
     .where('help', '=', true)
-    .where('state', 'in', OPEN_STATES)
-    .where((eb) => eb.or([eb('reporter', 'is', null), eb('reporter', '<>', head.id)]))
+    .where('stale', '=', false)
+    .where('state', 'in', oversees ? (['reported', 'seen'] as const) : OPEN_STATES)
+    .where((eb) => eb.or([eb('reporter', 'is', null), eb('reporter', '<>', officer.id)]))
+    .where((eb) =>
+      oversees
+        ? within(officer.area)(eb)
+        : eb.and([
+            eb('area', '=', officer.area),
+            eb('place', officer.place === undefined ? 'is' : '=', officer.place ?? null),
+            ...(officer.place === undefined ? [eb('body', '=', officer.body)] : []),
+          ]),
+    )
     .orderBy('received_at', 'desc')
     .limit(MOST_OWN)
     .execute();
+}
+
+/** Whether an officer waits for what becomes of a report of theirs. */
+export async function hasOpenReport(db: Db, officer: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('incident')
+    .select('id')
+    .where('reporter', '=', officer)
+    .where('state', 'in', OPEN_STATES)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Others of the same kecamatan that a report may repeat, the newest first. */

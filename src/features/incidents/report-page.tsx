@@ -5,25 +5,32 @@ import { ActionForm, PhotoField } from '../../ui/components/action-form.tsx';
 import { Button } from '../../ui/components/button.tsx';
 import type { FormView } from '../../ui/components/form-values.ts';
 import { Icon } from '../../ui/components/icon.tsx';
+import { LiveState } from '../../ui/components/live-state.tsx';
 import { BackLink, Empty, Notice, Section, Title } from '../../ui/components/text.tsx';
 import { ChoiceField, RadioField, TextField, Tick } from '../../ui/components/workspace-form.tsx';
 import { COMMENT, FIELD, REPORT } from './actions.ts';
+import { followedBy } from './live.ts';
 import { incidentMessages, KIND_WORDS, SEVERITY_HINTS, SEVERITY_WORDS } from './messages.ts';
-import { History, KIND_ICONS, kindOf, placeLabel, SeverityChip, StateChip, times } from './parts.tsx';
+import {
+  History,
+  KIND_ICONS,
+  kindOf,
+  leadsTeam,
+  placeLabel,
+  SeverityChip,
+  StateChip,
+  times,
+} from './parts.tsx';
 import { type Incident, ownIncidents, readEvents, readIncident, readText } from './read.ts';
 import { isTheirs } from './write.ts';
 
 export const REPORT_PATH = '/petugas/lapor';
 
-/** Whether the officer leads their team. */
-export function leadsTeam({ seat }: OfficerRequest): boolean {
-  return seat.body.head === seat.role.id;
-}
-
 /** Reporting, and what became of what was reported. */
 export async function reportPage(context: FeatureContext, request: OfficerRequest): Promise<PageAnswer> {
   const { lang, officer, seat, href } = request;
   const t = incidentMessages(lang);
+  const follows = await followedBy(context, request);
   const own = await ownIncidents(context.db, officer, leadsTeam(request));
   const view: FormView = { request, values: {}, problems: [] };
   const isOfPlace = officer.place !== undefined;
@@ -32,6 +39,7 @@ export async function reportPage(context: FeatureContext, request: OfficerReques
     title: t.reportTitle,
     // The phone is asked where it is only once the box for it is ticked.
     location: true,
+    scripts: follows ? ['live'] : [],
     body: (
       <>
         <Title title={t.reportTitle} eyebrow={seat.place} lead={t.reportLead} />
@@ -79,13 +87,16 @@ export async function reportPage(context: FeatureContext, request: OfficerReques
           <Button icon="megaphone">{t.send}</Button>
         </ActionForm>
         <Section id="laporan" title={leadsTeam(request) && isOfPlace ? t.ownAndTeam : t.own}>
-          {own.length === 0 ? (
-            <Empty icon="inbox" title={t.none}>
-              <p>{t.noneText}</p>
-            </Empty>
-          ) : (
-            <OwnList incidents={own} request={request} />
-          )}
+          {follows && <LiveState lang={lang} stream={href(follows.path)} href={href(REPORT_PATH)} />}
+          <div data-live-part="laporan" data-live-at={follows?.at}>
+            {own.length === 0 ? (
+              <Empty icon="inbox" title={t.none}>
+                <p>{t.noneText}</p>
+              </Empty>
+            ) : (
+              <OwnList incidents={own} request={request} />
+            )}
+          </div>
         </Section>
       </>
     ),
@@ -161,6 +172,8 @@ export async function ownPage(context: FeatureContext, request: OfficerRequest):
   const incident = await readIncident(db, id);
   if (!incident || !isTheirs(incident, officer, leadsTeam(request))) return { kind: 'missing' };
   const t = incidentMessages(lang);
+  // Asked first: what is committed meanwhile is told as a change, and not missed.
+  const follows = isOpenIncident(incident.state) ? await followedBy(context, request) : undefined;
   const [text, events, place] = await Promise.all([
     readText(db, vault, id),
     readEvents(db, vault, id, { internal: false }),
@@ -171,11 +184,12 @@ export async function ownPage(context: FeatureContext, request: OfficerRequest):
     kind: 'page',
     title: kindOf(incident, lang),
     within: REPORT_PATH,
+    scripts: follows ? ['live'] : [],
     body: (
       <>
         <BackLink href={href(REPORT_PATH)} label={t.report} />
         <Title title={kindOf(incident, lang)} eyebrow={place} lead={times(incident, request).join('. ')} />
-        <p class="states">
+        <p class="states" data-live-part="keadaan" data-live-at={follows?.at}>
           <StateChip incident={incident} lang={lang} />
           <SeverityChip severity={incident.severity} lang={lang} />
         </p>
@@ -194,7 +208,12 @@ export async function ownPage(context: FeatureContext, request: OfficerRequest):
           />
         )}
         <Section title={t.history}>
-          <History events={events} request={request} />
+          {follows && (
+            <LiveState lang={lang} stream={href(follows.path)} href={href(`${REPORT_PATH}/${id}`)} />
+          )}
+          <div data-live-part="perjalanan">
+            <History events={events} request={request} />
+          </div>
         </Section>
         <Section title={t.add}>
           <ActionForm

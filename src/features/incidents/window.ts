@@ -10,17 +10,18 @@ import type {
   OverseerWaiting,
 } from '../../platform/officers/contract.ts';
 import type { IncidentBook } from '../../platform/officers/incident-book.ts';
+import { oversightPath } from '../../platform/officers/oversight.ts';
 import { photoAnswer } from '../../platform/officers/photos.ts';
 import { incidentActions } from './actions.ts';
 import { csvAnswer } from './csv.ts';
 import { incidentFigures } from './figures.ts';
 import { areaAsked, QUERY_NAMES } from './filter.ts';
 import { listPage } from './list-page.tsx';
-import { liveAnswer } from './live.ts';
+import { followedBy, liveAnswer, OFFICER_STREAM, officerStream } from './live.ts';
 import { incidentMessages, STATE_WORDS } from './messages.ts';
-import { kindOf, moment, placeLabel, STATE_TONE, waited } from './parts.tsx';
-import { helpInTeam, type Incident, ownIncidents, readIncident, waitingFor } from './read.ts';
-import { leadsTeam, ownPage, REPORT_PATH, reportPage } from './report-page.tsx';
+import { kindOf, leadsTeam, moment, placeLabel, STATE_TONE, waited } from './parts.tsx';
+import { helpFor, type Incident, ownIncidents, readIncident, waitingFor } from './read.ts';
+import { ownPage, REPORT_PATH, reportPage } from './report-page.tsx';
 import { workDeed, workPage } from './work-page.tsx';
 
 const SEE = 'officers.see';
@@ -47,6 +48,14 @@ export function incidentsWindow(context: FeatureContext, book: IncidentBook): Of
         get: (request) => ownPage(context, request),
       },
     ],
+    files: [
+      {
+        path: OFFICER_STREAM,
+        for: 'serving',
+        answer: async (request) => officerStream(context, request),
+      },
+    ],
+    follows: (request) => followedBy(context, request),
     navigation: [
       {
         order: 14,
@@ -125,13 +134,14 @@ async function photo({ db }: FeatureContext, { params }: OverseerRequest): Promi
   return answer;
 }
 
-/** Whoever of the team needs a doctor stands above all else; below it what became of one's own reports. */
+/** Whoever needs a doctor stands above all else; below it what became of one's own reports. */
 async function home(context: FeatureContext, request: OfficerRequest): Promise<readonly HomePane[]> {
-  const { lang, officer, format } = request;
+  const { lang, officer, seat, format } = request;
   const t = incidentMessages(lang);
   const isHead = leadsTeam(request);
+  const { oversees } = seat.body;
   const [help, own] = await Promise.all([
-    isHead ? helpInTeam(context.db, officer) : [],
+    isHead || oversees ? helpFor(context.db, officer, oversees) : [],
     ownIncidents(context.db, officer, isHead),
   ]);
   const open = own.filter(({ state }) => isOpenIncident(state));
@@ -147,18 +157,25 @@ async function home(context: FeatureContext, request: OfficerRequest): Promise<r
       ...own.slice(0, MOST_ROWS).map((incident) => rowOf(incident, request, `${REPORT_PATH}/${incident.id}`)),
     ],
   };
-  if (help.length === 0) return [pane];
-  return [
-    {
-      order: 0,
-      icon: 'heart-pulse',
-      title: t.asksHelp(help.map(({ reporterName }) => reporterName).join(', ')),
-      tone: 'bad',
-      note: moment(help[0]?.doneAt ?? request.now.toInstant(), request),
-      rows: [{ title: t.asksHelpNote, href: '/petugas/bantuan' }],
-    },
-    pane,
-  ];
+  const calls = await Promise.all(help.map((call) => callPane(context, call, request)));
+  return [...calls, pane];
+}
+
+/** Who asks for help, and what to do about it: to go there at the same polling place, to answer it from elsewhere. */
+async function callPane(context: FeatureContext, call: Incident, request: OfficerRequest): Promise<HomePane> {
+  const t = incidentMessages(request.lang);
+  const row = request.seat.body.oversees
+    ? { title: t.asksHelpAnswer, href: oversightPath('officer', `/laporan/${call.id}`) }
+    : { title: t.asksHelpNote, href: '/petugas/bantuan' };
+  return {
+    order: 0,
+    icon: 'heart-pulse',
+    title: t.asksHelp(call.reporterName),
+    tone: 'bad',
+    note: moment(call.doneAt, request),
+    rows: [{ ...row, note: await placeLabel(context, call) }],
+    alarm: call.id,
+  };
 }
 
 function rowOf(
@@ -189,7 +206,7 @@ async function waiting(
   return Promise.all(
     found.map(async (incident) => ({
       icon: incident.help ? 'heart-pulse' : 'megaphone',
-      title: `${kindOf(incident, lang)}, ${await placeLabel(context, incident)}`,
+      title: `${incident.help ? t.asksHelp(incident.reporterName) : kindOf(incident, lang)}, ${await placeLabel(context, incident)}`,
       note: incident.stale
         ? t.waitingLate
         : incident.state === 'reported'

@@ -1,7 +1,9 @@
 import { type Officer, type ServicePhase, servicePhase } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { HomePane, OfficerRequest } from '../../platform/officers/contract.ts';
+import { followsOf } from '../../platform/officers/follows.ts';
 import { HomePanes } from '../../ui/components/home-panes.tsx';
+import { LiveState } from '../../ui/components/live-state.tsx';
 import { Notice, Title } from '../../ui/components/text.tsx';
 import { Contacts } from './contacts.tsx';
 import { Duties } from './duties.tsx';
@@ -24,6 +26,7 @@ async function currentPage(context: FeatureContext, request: OfficerRequest): Pr
   const { officer, seat, lang, format } = request;
   const t = messages(lang);
   const team = context.officers.team(officer);
+  const follows = await followsOf(context, request);
   const [panes, waiting, place, members, contacts] = await Promise.all([
     panesOf(context, request),
     waitingPane(context, request),
@@ -35,6 +38,7 @@ async function currentPage(context: FeatureContext, request: OfficerRequest): Pr
   return {
     kind: 'page',
     title: t.title,
+    scripts: follows ? ['live'] : [],
     body: (
       <div class="stack officer-home">
         <Title
@@ -42,10 +46,17 @@ async function currentPage(context: FeatureContext, request: OfficerRequest): Pr
           title={t.greeting(officer.name)}
           lead={t.serves(format.date(officer.serves.from), format.date(officer.serves.until))}
         />
-        <HomePanes panes={all.filter(({ order }) => order < MY_PLACE)} href={request.href} />
+        {follows && (
+          <LiveState lang={lang} stream={request.href(follows.path)} href={request.href('/petugas')} />
+        )}
+        <div data-live-part="kini" data-live-at={follows?.at}>
+          <HomePanes panes={all.filter(({ order }) => order < MY_PLACE)} href={request.href} />
+        </div>
         {place}
         <Duties request={request} />
-        <HomePanes panes={all.filter(({ order }) => order >= MY_PLACE)} href={request.href} />
+        <div data-live-part="lain">
+          <HomePanes panes={all.filter(({ order }) => order >= MY_PLACE)} href={request.href} />
+        </div>
         <Contacts lang={lang} contacts={contacts} />
       </div>
     ),

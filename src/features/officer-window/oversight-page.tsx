@@ -1,8 +1,10 @@
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
+import { followsOf } from '../../platform/officers/follows.ts';
 import { oversightPath } from '../../platform/officers/oversight.ts';
 import { HomePanes } from '../../ui/components/home-panes.tsx';
+import { LiveState } from '../../ui/components/live-state.tsx';
 import { LinkList, Title } from '../../ui/components/text.tsx';
 import { iconName } from '../../ui/icons.ts';
 import { messages } from './messages.ts';
@@ -20,6 +22,7 @@ export async function oversightHomePage(
   const { lang, seat, officer, href } = request;
   if (!seat.body.oversees) throw new Problem(403, 'not-overseer', 'This is for PPK and PPS.');
   const t = messages(lang);
+  const follows = await followsOf(context, request);
   const waiting = await waitingPane(context, request);
   const places = context
     .officerWindows()
@@ -29,6 +32,7 @@ export async function oversightHomePage(
   return {
     kind: 'page',
     title: t.oversight,
+    scripts: follows ? ['live'] : [],
     body: (
       <div class="stack">
         <Title
@@ -36,7 +40,10 @@ export async function oversightHomePage(
           title={t.oversight}
           lead={t.oversightLead(context.areas.label(officer.area))}
         />
-        {waiting && <HomePanes panes={[waiting]} href={href} />}
+        {follows && <LiveState lang={lang} stream={href(follows.path)} href={href('/petugas/wilayah')} />}
+        <div data-live-part="menunggu" data-live-at={follows?.at}>
+          {waiting && <HomePanes panes={[waiting]} href={href} />}
+        </div>
         {places.length === 0 ? (
           <p class="mute">{t.nothingToOversee}</p>
         ) : (

@@ -16,23 +16,23 @@ const MOST_UNREAD = 16;
 /** Changes that are looked at each time: a smaller key may be committed after a larger one. */
 export const LIVE_CHANGES = 500;
 
-/** Something that changed, by what decides who is told. */
-export interface Change {
+/** Something that changed, by what decides who is told: the code of an area, or more where that is not enough. */
+export interface Change<Topic = string> {
   /** Rises, with gaps. */
   readonly key: number;
-  readonly topic: string;
+  readonly topic: Topic;
 }
 
 /** Tells open pages that something changed, and nothing of what: they ask for it as a person would by hand. */
-export interface Live {
+export interface Live<Topic = string> {
   /** A stream of Server-Sent Events (HTML, 9.2) for changes whose topic a listener may know. */
-  stream(isTheirs: (topic: string) => boolean): Response;
+  stream(isTheirs: (topic: Topic) => boolean): Response;
   /** Ends every stream, as the window does when it closes. */
   close(): Promise<void>;
 }
 
-interface Listener {
-  readonly isTheirs: (topic: string) => boolean;
+interface Listener<Topic> {
+  readonly isTheirs: (topic: Topic) => boolean;
   readonly tell: (text: string) => void;
   readonly end: () => void;
   readonly until: number;
@@ -44,11 +44,11 @@ interface Listener {
  *
  * @param read the last `LIVE_CHANGES` changes, in any order
  */
-export function createLive(options: {
-  readonly read: () => Promise<readonly Change[]>;
+export function createLive<Topic = string>(options: {
+  readonly read: () => Promise<readonly Change<Topic>[]>;
   readonly log: Log;
-}): Live {
-  const listeners = new Set<Listener>();
+}): Live<Topic> {
+  const listeners = new Set<Listener<Topic>>();
   let timer: NodeJS.Timeout | undefined;
   let seen: ReadonlySet<number> | undefined;
   let beat = 0;
@@ -69,7 +69,7 @@ export function createLive(options: {
       for (const listener of [...listeners]) {
         const isTold = isFlood || fresh.some(({ topic }) => listener.isTheirs(topic));
         if (isTold) listener.tell(`event: changed\ndata: ${last}\n\n`);
-        else if (!listener.isGreeted) listener.tell(`event: at\ndata: ${last}\n\n`);
+        else if (!listener.isGreeted) listener.tell(`event: at\ndata: ${lastOf(changes, listener)}\n\n`);
         else if (isBeat) listener.tell(': still there\n\n');
         listener.isGreeted = true;
         if (now > listener.until) listener.end();
@@ -83,14 +83,21 @@ export function createLive(options: {
     if (!goesOn) seen = undefined;
   }
 
-  function stream(isTheirs: Listener['isTheirs']): Response {
+  /** Up to which change a page of this listener has to be made; what lies farther back than what was looked at counts. */
+  function lastOf(changes: readonly Change<Topic>[], { isTheirs }: Listener<Topic>): number {
+    const theirs = changes.filter(({ topic }) => isTheirs(topic)).map(({ key }) => key);
+    const oldest = changes.length < LIVE_CHANGES ? 0 : Math.min(...changes.map(({ key }) => key));
+    return Math.max(oldest, ...theirs);
+  }
+
+  function stream(isTheirs: Listener<Topic>['isTheirs']): Response {
     if (listeners.size >= MOST_LISTENERS || isClosed) return new Response(null, { status: 503 });
     const encoder = new TextEncoder();
-    let listener: Listener | undefined;
+    let listener: Listener<Topic> | undefined;
     const body = new ReadableStream<Uint8Array>(
       {
         start(controller) {
-          const own: Listener = {
+          const own: Listener<Topic> = {
             isTheirs,
             isGreeted: false,
             until: performance.now() + LIFE_MS,

@@ -15,6 +15,8 @@ export interface OfficerWindow {
   readonly actions?: readonly OfficerAction[];
   /** Panes of the officer's first page. */
   readonly home?: (request: OfficerRequest) => Promise<readonly HomePane[]>;
+  /** What lets the first pages of an officer follow while they are open; undefined where nothing comes unasked. */
+  readonly follows?: (request: OfficerRequest) => Promise<Follows | undefined>;
   /** Places in the bar at the bottom of the officer's phone; at most four of all features. */
   readonly navigation?: readonly OfficerNavigation[];
   /** Addresses that the phone fetches once somebody is in, so that they open without a network. */
@@ -151,6 +153,14 @@ export interface HomePane {
   /** Rows of what to do, with links. */
   readonly rows: readonly PaneRow[];
   readonly href?: string;
+  /** Id of what nobody may overlook: a page that follows says it aloud when it comes. */
+  readonly alarm?: string;
+}
+
+/** A stream that says that something of an officer's changed, and up to which change it is shown (platform/http/live.ts). */
+export interface Follows {
+  readonly path: string;
+  readonly at: number;
 }
 
 export interface PaneRow {

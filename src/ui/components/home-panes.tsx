@@ -11,6 +11,8 @@ export interface HomePaneView {
   readonly tone?: 'ok' | 'warn' | 'bad';
   readonly rows: readonly HomePaneRow[];
   readonly href?: string;
+  /** Id of what nobody may overlook: a page that follows says it aloud when it comes. */
+  readonly alarm?: string;
 }
 
 interface HomePaneRow {
@@ -66,7 +68,7 @@ function PaneHead({
   return (
     <div class="home-pane-head">
       <Icon name={icon} />
-      <h2>{pane.href ? <a href={href(pane.href)}>{pane.title}</a> : pane.title}</h2>
+      <h2 data-alarm={pane.alarm}>{pane.href ? <a href={href(pane.href)}>{pane.title}</a> : pane.title}</h2>
       {note}
     </div>
   );
