@@ -1,5 +1,6 @@
 import { defineMessages } from '../../platform/i18n/messages.ts';
 import type { FileFaultCode } from '../../platform/tables/fault.ts';
+import { CELL_PROBLEM_WORDS, TABLE_FAULT_WORDS } from '../../platform/tables/words.ts';
 import type { RosterProblemCode } from './import/shape.ts';
 
 /** Words of the pages by which a file of officers is taken in. */
@@ -131,24 +132,12 @@ export const importMessages = defineMessages(
 /** Why a file as a whole cannot be taken. */
 export const faultWords = defineMessages(
   {
-    'not-readable': 'Berkasnya tidak bisa dibaca.',
-    'too-large': 'Berkasnya terlalu besar.',
-    encoding: 'Simpan sebagai CSV UTF-8, lalu kirim lagi.',
-    format: 'Berkas ini bukan CSV atau XLSX yang bisa dibaca.',
-    'cut-off': 'Berkasnya terpotong atau rusak. Simpan lagi, lalu kirim lagi.',
-    'line-too-long': 'Ada baris yang terlalu panjang; mungkin tanda kutipnya tidak ditutup.',
-    header: 'Baris pertamanya tidak memuat nama kolom yang benar.',
+    ...TABLE_FAULT_WORDS.id,
     empty: 'Tidak ada petugas di dalam berkas.',
     'unknown-election': 'Rencana petugas pemilihan ini belum tercatat.',
   } satisfies Record<FileFaultCode, string>,
   {
-    'not-readable': 'The file cannot be read.',
-    'too-large': 'The file is too large.',
-    encoding: 'Save it as CSV UTF-8 and send it again.',
-    format: 'The file is no CSV or XLSX that can be read.',
-    'cut-off': 'The file is cut off or damaged. Save it again and send it again.',
-    'line-too-long': 'A line is too long; perhaps a quote is not closed.',
-    header: 'Its first line does not name the right columns.',
+    ...TABLE_FAULT_WORDS.en,
     empty: 'There is no officer in the file.',
     'unknown-election': 'The officer plan of this election is not recorded.',
   },
@@ -157,11 +146,7 @@ export const faultWords = defineMessages(
 /** What is wrong with a line, or to be looked at. */
 export const problemWords = defineMessages(
   {
-    columns: 'Jumlah kolomnya tidak sama dengan baris pertama.',
-    damaged: 'Rusak oleh program lembar kerja; jadikan kolomnya teks.',
-    merged: 'Selnya digabung; pisahkan dulu.',
-    unfinished: 'Baris terakhir tidak selesai; pastikan berkasnya utuh.',
-    'unknown-column': 'Kolom ini tidak dipakai.',
+    ...CELL_PROBLEM_WORDS.id,
     missing: 'Belum diisi.',
     format: 'Tidak seperti yang diharapkan.',
     nik: 'NIK ini tidak mungkin benar.',
@@ -184,11 +169,7 @@ export const problemWords = defineMessages(
     'other-election': 'Bertugas juga di pemilihan lain pada waktu yang sama.',
   } satisfies Record<RosterProblemCode, string>,
   {
-    columns: 'Has not as many columns as the first line.',
-    damaged: 'Damaged by the spreadsheet program; make the column text.',
-    merged: 'The cell is merged; part it first.',
-    unfinished: 'The last line is not finished; check that the file is whole.',
-    'unknown-column': 'This column is not used.',
+    ...CELL_PROBLEM_WORDS.en,
     missing: 'Not filled in.',
     format: 'Not of the form that is expected.',
     nik: 'This NIK cannot be right.',
