@@ -47,7 +47,10 @@ interface Listener<Topic> {
 export function createLive<Topic = string>(options: {
   readonly read: () => Promise<readonly Change<Topic>[]>;
   readonly log: Log;
+  /** Streams that are open at once; one more is refused, and tries again later. */
+  readonly most?: number;
 }): Live<Topic> {
+  const most = options.most ?? MOST_LISTENERS;
   const listeners = new Set<Listener<Topic>>();
   let timer: NodeJS.Timeout | undefined;
   let seen: ReadonlySet<number> | undefined;
@@ -91,7 +94,7 @@ export function createLive<Topic = string>(options: {
   }
 
   function stream(isTheirs: Listener<Topic>['isTheirs']): Response {
-    if (listeners.size >= MOST_LISTENERS || isClosed) return new Response(null, { status: 503 });
+    if (listeners.size >= most || isClosed) return new Response(null, { status: 503 });
     const encoder = new TextEncoder();
     let listener: Listener<Topic> | undefined;
     const body = new ReadableStream<Uint8Array>(
