@@ -40,10 +40,12 @@ export function sessionEndedPage(
     body: (
       <div class="stack">
         <Title title={t.title} lead={t.lead} />
-        <ol>
-          <li>{t.first}</li>
-          <li>{t.second}</li>
-        </ol>
+        <div class="prose">
+          <ol>
+            <li>{t.first}</li>
+            <li>{t.second}</li>
+          </ol>
+        </div>
         {uploads.length > 0 && (
           <Notice tone="warn">
             <p>{t.files}</p>
