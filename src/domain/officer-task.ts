@@ -126,14 +126,14 @@ export function answersFor(
 }
 
 /** How a task stands at a moment, as it is shown. */
-export type TaskStanding = 'done' | 'conflict' | 'later' | 'open' | 'soon' | 'overdue';
+export type TaskStanding = 'done' | 'conflict' | 'again' | 'later' | 'open' | 'soon' | 'overdue';
 
 /** Less than this before it is due, a task stands among what is to be done now. */
 const SOON_HOURS = 36;
 
 /** @param state what the reports say; undefined where there is none */
 export function taskStanding(
-  state: 'open' | 'done' | 'conflict' | undefined,
+  state: 'done' | 'conflict' | 'again' | undefined,
   {
     opens,
     due,
@@ -144,7 +144,7 @@ export function taskStanding(
     readonly now: Temporal.ZonedDateTime;
   },
 ): TaskStanding {
-  if (state === 'done' || state === 'conflict') return state;
+  if (state) return state;
   const { compare } = Temporal.ZonedDateTime;
   if (opens && compare(now, opens) < 0) return 'later';
   if (compare(now, due) > 0) return 'overdue';

@@ -30,6 +30,13 @@ const settle = (officer: string, minute: number, value: number): TaskReport => (
   kind: 'settle',
   value,
 });
+const reopen = (minute: number): TaskReport & { kind: 'reopen' } => ({
+  id: id(),
+  officer: undefined,
+  doneAt: at(minute),
+  order: ++orders,
+  kind: 'reopen',
+});
 
 describe('the state of a task', () => {
   it('is open without reports', () => expect(stateAfter([])).toEqual({ kind: 'open' }));
@@ -51,6 +58,16 @@ describe('the state of a task', () => {
     const reports = [done('a', 1, 612), done('b', 2, 621), decision];
     expect(stateAfter(reports)).toEqual({ kind: 'done', value: 615, by: decision });
     expect(stateAfter([...reports, done('d', 5, 600)])).toEqual({ kind: 'done', value: 615, by: decision });
+  });
+
+  it('is open again once it is asked for anew, over all that was done before, and done by what comes after', () => {
+    const asked = reopen(10);
+    const before = [done('a', 1, 612), done('b', 2, 621), settle('c', 3, 615), asked];
+    expect(stateAfter(before)).toEqual({ kind: 'open', again: asked });
+    expect(stateAfter([...before, done('d', 9, 600)])).toEqual({ kind: 'open', again: asked });
+    const after = done('a', 11, 612);
+    expect(stateAfter([...before, after])).toEqual({ kind: 'done', value: 612, by: after });
+    expect(stateAfter([...before, after, undo('a', 12)])).toEqual({ kind: 'open', again: asked });
   });
 
   it('is a conflict again where somebody says otherwise after the decision', () => {

@@ -22,10 +22,19 @@ export type TaskReport =
   /** Takes back what this officer reported before, or, by the head of a team, what anybody did. */
   | (ReportBase & { readonly kind: 'undo'; readonly of: 'own' | 'all' })
   /** Says which answer is right, where two differed. */
-  | (ReportBase & { readonly kind: 'settle'; readonly value: TaskValue });
+  | (ReportBase & { readonly kind: 'settle'; readonly value: TaskValue })
+  | Reopening;
+
+/** Asks for a task anew, by somebody who watches over the team: nothing that was done before it stands. */
+export type Reopening = Omit<ReportBase, 'officer'> & {
+  readonly kind: 'reopen';
+  /** The PPK or PPS who asked; undefined: the election office. */
+  readonly officer: string | undefined;
+};
 
 export type TaskState =
-  | { readonly kind: 'open' }
+  /** `again`: the last who said anything of it asked for it anew. */
+  | { readonly kind: 'open'; readonly again?: Reopening }
   /** `by` is the report that made it so: the first that says what is true. */
   | { readonly kind: 'done'; readonly value: TaskValue; readonly by: TaskClaim }
   /** Reports that stand beside each other and differ, the earliest first. */
@@ -43,6 +52,7 @@ export function stateAfter(reports: Iterable<TaskReport>): TaskState {
   let settled: Settlement | undefined;
   /** Ids of the reports that the settlement decided between. */
   let decided: ReadonlySet<string> = new Set();
+  let again: Reopening | undefined;
   const unsettle = () => {
     settled = undefined;
     decided = new Set();
@@ -55,6 +65,10 @@ export function stateAfter(reports: Iterable<TaskReport>): TaskState {
     } else if (report.kind === 'settle') {
       settled = report;
       decided = new Set([...standing.values()].map(({ id }) => id));
+    } else if (report.kind === 'reopen') {
+      again = report;
+      unsettle();
+      standing.clear();
     } else if (report.of === 'all') {
       unsettle();
       standing.clear();
@@ -65,7 +79,8 @@ export function stateAfter(reports: Iterable<TaskReport>): TaskState {
     }
   }
   const open = [...standing.values()].filter(({ id }) => !decided.has(id));
-  return asState([...(settled ? [settled] : []), ...open].sort(byDeed));
+  const state = asState([...(settled ? [settled] : []), ...open].sort(byDeed));
+  return state.kind === 'open' && again ? { ...state, again } : state;
 }
 
 function asState(claims: readonly TaskClaim[]): TaskState {

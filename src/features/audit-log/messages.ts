@@ -120,6 +120,7 @@ const DEEDS: Readonly<Record<string, { readonly id: string; readonly en: string 
   'task.add': { id: 'Tugas petugas ditambahkan', en: 'Task of officers added' },
   'task.change': { id: 'Tugas petugas diubah', en: 'Task of officers changed' },
   'task.move': { id: 'Urutan tugas petugas diubah', en: 'Order of officers’ tasks changed' },
+  'task.reopen': { id: 'Tugas petugas diminta dikerjakan lagi', en: 'Task of officers asked for again' },
   'task.retire': { id: 'Tugas petugas tidak diminta lagi', en: 'Task of officers no longer asked for' },
   'task.restore': { id: 'Tugas petugas diminta lagi', en: 'Task of officers asked for again' },
   'training.course.add': { id: 'Pelatihan ditambahkan', en: 'Course added' },

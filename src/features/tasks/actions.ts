@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { localPath } from '../../domain/language.ts';
-import { type Officer, servicePhase } from '../../domain/officer.ts';
+import { servicePhase } from '../../domain/officer.ts';
 import { holderOf, isAskedOf, mayUndo, readAnswer } from '../../domain/officer-task.ts';
 import type { TaskReport, TaskState } from '../../domain/task-report.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
@@ -14,13 +14,13 @@ import {
   type OfficerAction,
   type Outcome,
 } from '../../platform/officers/contract.ts';
-import { READY_MARK, taskPath } from './constants.ts';
+import { taskPath } from './constants.ts';
 import { lockTeam } from './lock.ts';
-import { isReady, markOfficers, readyTasks } from './marks.ts';
+import { recordMarks } from './marks.ts';
 import { messages } from './messages.ts';
 import { insertReport, lastToUndo, leadsTask, readNames, readReports, recordState } from './reports.ts';
 import { type DatedTask, datedTasks } from './task-book.ts';
-import { answerFaultInWords, valueInWords } from './words.ts';
+import { answerFaultInWords, nameOf, valueInWords } from './words.ts';
 
 type Trx = Transaction<DatabaseSchema>;
 type ActionContext = Pick<FeatureContext, 'city' | 'officers'>;
@@ -67,6 +67,8 @@ export function taskActions(context: ActionContext): readonly OfficerAction[] {
   ];
 }
 
+/** What officers report; that a task is asked for anew is no deed of a phone. */
+type DeedKind = Exclude<TaskReport['kind'], 'reopen'>;
 type DoneKind = 'tasks.done' | 'tasks.done-photo' | 'tasks.done-place';
 
 /** The action by which a task is reported. */
@@ -96,7 +98,7 @@ async function report(
   context: ActionContext,
   trx: Trx,
   deed: Deed<ReportData>,
-  { kind }: { readonly kind: TaskReport['kind'] },
+  { kind }: { readonly kind: DeedKind },
 ): Promise<Outcome> {
   const { officer, lang } = deed;
   const t = messages(lang);
@@ -132,7 +134,7 @@ async function report(
       : { ...base, kind, value: read?.value ?? null },
   );
   const state = await recordState(trx, of, deed.receivedAt);
-  await recordMarks(context, trx, { task, tasks, officer, now: deed.receivedAt });
+  await recordMarks(context, trx, { task, tasks, team: officer, now: deed.receivedAt });
   return outcomeOf(context, trx, { task, state, kind, deed });
 }
 
@@ -177,33 +179,6 @@ function readReport(
   return { ok: false, note: answerFaultInWords(read.fault, bounds, lang, formatterOf(lang, zone)) };
 }
 
-async function recordMarks(
-  context: ActionContext,
-  trx: Trx,
-  {
-    task,
-    tasks,
-    officer,
-    now,
-  }: {
-    readonly task: DatedTask;
-    readonly tasks: readonly DatedTask[];
-    readonly officer: Officer;
-    readonly now: Temporal.Instant;
-  },
-): Promise<void> {
-  const { election, body, area, place } = officer;
-  if (task.required) {
-    await markOfficers(trx, { election, tasks, now, scope: { body, team: place ?? area } });
-  }
-  if (!task.ready || place === undefined) return;
-  if (await isReady(trx, election, place, readyTasks(tasks))) {
-    await context.officers.markPlace(trx, election, place, READY_MARK, now);
-  } else {
-    await context.officers.unmarkPlace(trx, election, place, READY_MARK);
-  }
-}
-
 async function outcomeOf(
   context: ActionContext,
   trx: Trx,
@@ -215,7 +190,7 @@ async function outcomeOf(
   }: {
     readonly task: DatedTask;
     readonly state: TaskState;
-    readonly kind: TaskReport['kind'];
+    readonly kind: DeedKind;
     readonly deed: Deed<ReportData>;
   },
 ): Promise<Outcome> {
@@ -233,6 +208,11 @@ async function outcomeOf(
       return t.claim(who, valueInWords(task, claim.value, lang, format));
     });
     return { state: 'conflict', note: t.conflictNote(claims.join('; ')) };
+  }
+  if (kind !== 'undo' && state.kind === 'open' && state.again) {
+    // Done before it was asked for anew, and sent after.
+    const names = await readNames(trx, [state.again.officer]);
+    return { state: 'conflict', note: t.againSince(nameOf(state.again, names, lang)) };
   }
   if (kind === 'undo') {
     if (state.kind === 'open') return { state: 'done', note: t.undone, to };

@@ -4,12 +4,13 @@ import type { IconName } from '../../ui/icons.ts';
 import { messages } from './messages.ts';
 import type { StoredReport } from './reports.ts';
 import type { DatedTask } from './task-book.ts';
-import { valueInWords } from './words.ts';
+import { nameOf, valueInWords } from './words.ts';
 
 const ICON: Readonly<Record<StoredReport['kind'], IconName>> = {
   done: 'circle-check',
   undo: 'circle-x',
   settle: 'scale',
+  reopen: 'history',
 };
 /** A phone without a network sends later; what came within this is not worth a word. */
 const LATER_MINUTES = 10;
@@ -26,7 +27,7 @@ export function History(props: {
   const { task, reports, names, request, photoHref } = props;
   const { lang, format } = request;
   const t = messages(lang);
-  const said = { done: t.historyDone, undo: t.historyUndo, settle: t.historySettle };
+  const said = { done: t.historyDone, undo: t.historyUndo, settle: t.historySettle, reopen: t.historyReopen };
   return (
     <ul class="window list task-history">
       {reports.toReversed().map((report) => (
@@ -34,8 +35,8 @@ export function History(props: {
           <div class="list-line">
             <Icon name={ICON[report.kind]} />
             <div>
-              <b>{said[report.kind](names.get(report.officer) ?? t.somebody)}</b>
-              {report.kind !== 'undo' && report.value !== null && (
+              <b>{said[report.kind](nameOf(report, names, lang))}</b>
+              {'value' in report && report.value !== null && (
                 <p>{valueInWords(task, report.value, lang, format)}</p>
               )}
               {report.note !== undefined && <p>{report.note}</p>}

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Officer } from '../../domain/officer.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
+import type { FeatureContext } from '../../platform/feature.ts';
 import { READY_MARK, TASKS_MARK } from './constants.ts';
 import type { DatedTask } from './task-book.ts';
 
@@ -83,7 +85,7 @@ export function readyTasks(tasks: readonly DatedTask[]): string[] {
 }
 
 /** Whether all is done by which a polling place is ready. */
-export async function isReady(
+async function isReady(
   trx: Trx,
   election: string,
   place: string,
@@ -101,7 +103,35 @@ export async function isReady(
   return Number(done) === ready.length;
 }
 
-/** The same for every polling place of a kecamatan at once. */
+/** Writes the marks of a team and of its polling place anew, after something was reported of a task of theirs. */
+export async function recordMarks(
+  { officers }: Pick<FeatureContext, 'officers'>,
+  trx: Trx,
+  {
+    task,
+    tasks,
+    team: { election, body, area, place },
+    now,
+  }: {
+    readonly task: DatedTask;
+    /** All of the election. */
+    readonly tasks: readonly DatedTask[];
+    readonly team: Pick<Officer, 'election' | 'body' | 'area'> & { readonly place?: string | undefined };
+    readonly now: Temporal.Instant;
+  },
+): Promise<void> {
+  if (task.required) {
+    await markOfficers(trx, { election, tasks, now, scope: { body, team: place ?? area } });
+  }
+  if (!task.ready || place === undefined) return;
+  if (await isReady(trx, election, place, readyTasks(tasks))) {
+    await officers.markPlace(trx, election, place, READY_MARK, now);
+  } else {
+    await officers.unmarkPlace(trx, election, place, READY_MARK);
+  }
+}
+
+/** Marks every polling place of a kecamatan at once. */
 export async function markPlaces(
   trx: Trx,
   {

@@ -57,6 +57,13 @@ export const messages = defineMessages(
     historyDone: (who: string) => `${who} menandai selesai`,
     historyUndo: (who: string) => `${who} membatalkan`,
     historySettle: (who: string) => `${who} menetapkan yang benar`,
+    historyReopen: (who: string) => `${who} meminta dikerjakan lagi`,
+    office: 'KPU',
+    againTitle: 'Diminta dikerjakan lagi',
+    againBy: (who: string, when: string) => `Oleh ${who}, ${when}. Kerjakan lagi, lalu tandai.`,
+    againReason: (reason: string) => `Alasannya: ${reason}`,
+    againSince: (who: string) =>
+      `Setelah itu ${who} meminta tugas ini dikerjakan lagi. Kiriman ini tercatat; lihat alasannya di halaman tugas.`,
     sentLater: (when: string) => `diterima ${when}`,
 
     unknownTask: 'Tugas ini tidak ada dalam daftar tugas Anda.',
@@ -76,6 +83,7 @@ export const messages = defineMessages(
 
     statusDone: 'Selesai',
     statusConflict: 'Berbeda',
+    statusAgain: 'Kerjakan lagi',
     statusLater: 'Nanti',
     statusOpen: 'Belum',
     statusSoon: 'Sekarang',
@@ -154,6 +162,13 @@ export const messages = defineMessages(
     historyDone: (who: string) => `${who} marked it as done`,
     historyUndo: (who: string) => `${who} took it back`,
     historySettle: (who: string) => `${who} said which is right`,
+    historyReopen: (who: string) => `${who} asked for it to be done again`,
+    office: 'KPU',
+    againTitle: 'To be done again',
+    againBy: (who: string, when: string) => `By ${who}, ${when}. Do it again, then tick it.`,
+    againReason: (reason: string) => `The reason: ${reason}`,
+    againSince: (who: string) =>
+      `After that, ${who} asked for this task to be done again. This is recorded; the reason is on the task’s page.`,
     sentLater: (when: string) => `received ${when}`,
 
     unknownTask: 'This task is not in your list of tasks.',
@@ -173,6 +188,7 @@ export const messages = defineMessages(
 
     statusDone: 'Done',
     statusConflict: 'Differs',
+    statusAgain: 'Do again',
     statusLater: 'Later',
     statusOpen: 'To do',
     statusSoon: 'Now',

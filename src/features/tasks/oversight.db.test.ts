@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createOfficer, TEST_AREAS, type TestOfficer } from '../../../test/support/officers.ts';
+import {
+  createOfficer,
+  TEST_AREAS,
+  TEST_ELECTION,
+  type TestOfficer,
+} from '../../../test/support/officers.ts';
 import { createStaff, type TestStaff } from '../../../test/support/staff.ts';
 import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
 import { createTeam, importTestTasks, recordTasks, TASK_TEXT } from './test-data.ts';
@@ -73,6 +78,72 @@ describe('those who watch over officers', () => {
     }
     expect((await pps.request('/petugas/wilayah/tugas/kelola')).status).toBe(404);
     expect((await team.ketua.request('/petugas/wilayah/tugas')).status).toBe(403);
+  });
+});
+
+describe('a task that was ticked wrongly', () => {
+  const path = `/tugas/umumkan/${PLACE}`;
+  const reason = 'Papannya belum terpasang waktu kami lewat.';
+
+  async function seen() {
+    const page = await read(pps.request(`/petugas/wilayah${path}`));
+    return /name="dibaca" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  }
+
+  it('is asked for again by who watches over its team, with a reason', async () => {
+    const dibaca = await seen();
+    const empty = await pps.post(`/petugas/wilayah${path}`, { dibaca, alasan: ' ' });
+    expect(empty.status).toBe(422);
+    expect(await empty.text()).toContain('Tulis alasannya');
+    const answer = await pps.post(`/petugas/wilayah${path}`, { dibaca, alasan: reason });
+    expect(answer.status).toBe(303);
+    const page = await read(team.dua.request('/petugas/tugas/umumkan'));
+    expect(page).toContain('Diminta dikerjakan lagi');
+    expect(page).toContain(reason);
+    expect(page).toContain('Tandai selesai');
+    expect(await read(team.dua.request('/petugas'))).toContain('Kerjakan lagi');
+    expect(await read(pps.request('/petugas/wilayah/tugas/umumkan'))).toContain('diminta dikerjakan lagi');
+    const again = await pps.post(`/petugas/wilayah${path}`, { dibaca, alasan: reason });
+    expect(await again.text()).toContain('Sudah berubah');
+    const line = await test.database.db
+      .selectFrom('audit_log')
+      .selectAll()
+      .where('action', '=', 'task.reopen')
+      .executeTakeFirstOrThrow();
+    expect(line).toMatchObject({ subject_id: `${TEST_ELECTION}/umumkan/${PLACE}` });
+    expect(JSON.stringify(line)).not.toContain(reason);
+  });
+
+  it('is not done by what was done before and waited in a queue, and is by what is done after', async () => {
+    const now = test.window.context.clock();
+    test.setNow(now.add({ minutes: 10 }));
+    const late = await team.tiga.act('tasks.done', {
+      subject: 'umumkan',
+      doneAt: now.subtract({ minutes: 5 }).toString(),
+      sentAt: now.add({ minutes: 10 }).toString(),
+    });
+    expect(late).toMatchObject({ state: 'conflict' });
+    expect(late.note).toContain('meminta tugas ini dikerjakan lagi');
+    expect(await team.tiga.act('tasks.done', { subject: 'umumkan' })).toMatchObject({ state: 'done' });
+    expect(await read(team.dua.request('/petugas/tugas/umumkan'))).toContain('Budi Hartono');
+  });
+
+  it('is no business of other areas, of its own committee, or of who may only look', async () => {
+    const dibaca = await seen();
+    const form = { dibaca, alasan: reason };
+    const other = await createOfficer(test, { body: 'pps', area: '32.76.02.1008', role: 'anggota' });
+    expect((await other.post(`/petugas/wilayah${path}`, form)).status).toBe(403);
+    expect((await team.ketua.post(`/petugas/wilayah${path}`, form)).status).toBe(403);
+    await pps.act('tasks.done', { subject: 'pps-logistik', form: { answer: 'lengkap' } });
+    const own = `/tugas/pps-logistik/${TEST_AREAS.village}`;
+    expect(await read(pps.request(`/petugas/wilayah${own}`))).not.toContain('Minta dikerjakan lagi');
+    expect((await pps.post(`/petugas/wilayah${own}`, form)).status).toBe(403);
+    const agency = test.city.electionOffice.id;
+    const reviewer = await createStaff(test, { duties: [{ role: 'reviewer', agency }] });
+    expect((await reviewer.post(`/kerja/petugas${path}`, form)).status).toBe(403);
+    expect((await staff.post(`/kerja/petugas${path}`, form)).status).toBe(303);
+    expect(await read(team.dua.request('/petugas/tugas/umumkan'))).toContain('Oleh KPU');
+    await team.dua.act('tasks.done', { subject: 'umumkan' });
   });
 });
 

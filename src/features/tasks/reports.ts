@@ -38,10 +38,12 @@ type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Unio
 export interface StoredState {
   readonly task: string;
   readonly holder: string;
-  readonly state: 'done' | 'conflict';
+  readonly state: 'done' | 'conflict' | 'again';
   readonly value: TaskValue;
-  /** Who did it. */
-  readonly officer: string;
+  /** Who did it, or asked for it anew; undefined is the election office. */
+  readonly officer: string | undefined;
+  /** Id of the report that made it so. */
+  readonly report: string;
   readonly doneAt: Temporal.Instant;
 }
 
@@ -68,13 +70,14 @@ export async function readStates(
 ): Promise<readonly StoredState[]> {
   const rows = await db
     .selectFrom('task_state')
-    .select(['task', 'holder', 'state', 'value', 'officer', 'done_at'])
+    .select(['task', 'holder', 'state', 'value', 'officer', 'report', 'done_at'])
     .where('election', '=', election)
     .where('holder', 'in', [...holders])
     .limit(MOST_STATES)
     .execute();
   return rows.map(({ done_at, ...row }) => ({
     ...row,
+    officer: row.officer ?? undefined,
     value: storedValue.parse(row.value),
     doneAt: done_at,
   }));
@@ -83,13 +86,13 @@ export async function readStates(
 /** Adds a report; one that is there already changes nothing. */
 export async function insertReport(trx: Trx, of: TaskOf, report: NewReport): Promise<void> {
   const { id, officer, kind, note, photo, doneAt, receivedAt } = report;
-  const said = kind === 'undo' ? null : report.value;
+  const said = 'value' in report ? report.value : null;
   await trx
     .insertInto('task_report')
     .values({
       id,
       ...of,
-      officer,
+      officer: officer ?? null,
       kind,
       scope: kind === 'undo' ? report.of : null,
       value: said === null ? null : JSON.stringify(said),
@@ -102,7 +105,7 @@ export async function insertReport(trx: Trx, of: TaskOf, report: NewReport): Pro
     .execute();
 }
 
-/** Writes what the reports come to; nothing is kept of a task of which nothing stands. */
+/** Writes what the reports come to; nothing is kept of a task of which nothing stands and nobody asked anew. */
 export async function recordState(
   trx: Trx,
   of: TaskOf & { readonly area: string },
@@ -110,7 +113,7 @@ export async function recordState(
 ): Promise<TaskState> {
   const state = stateAfter(await readReports(trx, of));
   const { election, task, holder, area } = of;
-  if (state.kind === 'open') {
+  if (state.kind === 'open' && !state.again) {
     await trx
       .deleteFrom('task_state')
       .where('election', '=', election)
@@ -119,13 +122,14 @@ export async function recordState(
       .execute();
     return state;
   }
-  const [first] = state.kind === 'done' ? [state.by] : state.between;
+  const [first] =
+    state.kind === 'conflict' ? state.between : [state.kind === 'done' ? state.by : state.again];
   if (!first) throw new Error('A conflict without reports.');
   const columns = {
     area,
-    state: state.kind,
-    value: state.kind === 'conflict' || state.value === null ? null : JSON.stringify(state.value),
-    officer: first.officer,
+    state: state.kind === 'open' ? ('again' as const) : state.kind,
+    value: state.kind !== 'done' || state.value === null ? null : JSON.stringify(state.value),
+    officer: first.officer ?? null,
     report: first.id,
     done_at: first.doneAt,
     changed_at: now,
@@ -150,16 +154,22 @@ export function lastToUndo(
   officer: Officer,
 ): StoredReport | undefined {
   const isHead = leadsTask(task, officer);
-  return reports.findLast(({ kind, officer: by }) => kind !== 'undo' && (isHead || by === officer.id));
+  return reports
+    .slice(reports.findLastIndex(({ kind }) => kind === 'reopen') + 1)
+    .findLast(({ kind, officer: by }) => kind !== 'undo' && (isHead || by === officer.id));
 }
 
 /** Names of officers by their ids, those who left among them. */
-export async function readNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
+export async function readNames(
+  db: Db,
+  ids: readonly (string | undefined)[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = new Set(ids.filter((id) => id !== undefined));
+  if (known.size === 0) return new Map();
   const rows = await db
     .selectFrom('officer')
     .select(['id', 'name'])
-    .where('id', 'in', [...new Set(ids)])
+    .where('id', 'in', [...known])
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
@@ -167,14 +177,16 @@ export async function readNames(db: Db, ids: readonly string[]): Promise<Readonl
 function toReport(row: Selectable<TaskReportTable>): StoredReport {
   const base = {
     id: row.id,
-    officer: row.officer,
     doneAt: row.done_at,
     order: Number(row.recorded),
     receivedAt: row.received_at,
     note: row.note ?? undefined,
     photo: row.photo ?? undefined,
   };
+  if (row.kind === 'reopen') return { ...base, kind: 'reopen', officer: row.officer ?? undefined };
+  if (row.officer === null) throw new Error(`Report ${row.id} is of nobody.`);
+  const by = { ...base, officer: row.officer };
   return row.kind === 'undo'
-    ? { ...base, kind: 'undo', of: row.scope ?? 'own' }
-    : { ...base, kind: row.kind, value: storedValue.parse(row.value) };
+    ? { ...by, kind: 'undo', of: row.scope ?? 'own' }
+    : { ...by, kind: row.kind, value: storedValue.parse(row.value) };
 }

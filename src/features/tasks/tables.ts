@@ -33,15 +33,16 @@ export interface OfficerTaskTable {
 
 /** What officers said of a task, word for word; rows are only added. */
 export interface TaskReportTable {
-  /** Id of the action. */
+  /** Id of the action; of a reopening, its own. */
   id: string;
   recorded: GeneratedAlways<number>;
   election: string;
   task: string;
   /** The officer, or the polling place or area of the team. */
   holder: string;
-  officer: string;
-  kind: 'done' | 'undo' | 'settle';
+  /** Null where the election office asked for it anew. */
+  officer: string | null;
+  kind: 'done' | 'undo' | 'settle' | 'reopen';
   /** Of an undo: of the officer's own report, or of all. */
   scope: 'own' | 'all' | null;
   value: ColumnType<unknown, string | null, string | null>;
@@ -51,17 +52,18 @@ export interface TaskReportTable {
   received_at: Temporal.Instant;
 }
 
-/** What the reports of a task come to; there is a row only once something was done. */
+/** What the reports of a task come to; there is a row only while something stands, or is to be done again. */
 export interface TaskStateTable {
   election: string;
   task: string;
   holder: string;
   /** Of the team, for counting by area. */
   area: string;
-  state: 'done' | 'conflict';
+  /** `again`: somebody who watches over the team asked for it anew. */
+  state: 'done' | 'conflict' | 'again';
   value: ColumnType<unknown, string | null, string | null>;
-  /** Who did it, and when. */
-  officer: string;
+  /** Who did it, or asked for it anew, and when; null is the election office. */
+  officer: string | null;
   report: string;
   done_at: Temporal.Instant;
   changed_at: Temporal.Instant;
@@ -130,6 +132,22 @@ export const taskMigrations: Readonly<Record<string, Migration>> = {
           election text primary key,
           swept_at timestamptz not null
         )`.execute(db);
+    },
+  },
+  '2026-11-24-241-tasks-reopened': {
+    async up(db) {
+      await sql`
+        alter table task_report
+          alter column officer drop not null,
+          drop constraint task_report_kind_check,
+          add constraint task_report_kind_check check (kind in ('done', 'undo', 'settle', 'reopen')),
+          add constraint task_report_by_somebody check (officer is not null or kind = 'reopen')`.execute(db);
+      await sql`
+        alter table task_state
+          alter column officer drop not null,
+          drop constraint task_state_state_check,
+          add constraint task_state_state_check check (state in ('done', 'conflict', 'again')),
+          add constraint task_state_by_somebody check (officer is not null or state = 'again')`.execute(db);
     },
   },
 };

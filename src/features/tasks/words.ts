@@ -41,6 +41,16 @@ export function valueInWords(
   return option?.label[lang] ?? value;
 }
 
+/** Who reported a task, or asked for it anew: nobody by name is the election office. */
+export function nameOf(
+  { officer }: { readonly officer: string | undefined },
+  names: ReadonlyMap<string, string>,
+  lang: Lang,
+): string {
+  const t = messages(lang);
+  return officer === undefined ? t.office : (names.get(officer) ?? t.somebody);
+}
+
 /** What is wrong with an answer. @param bounds of a number that is asked for */
 export function answerFaultInWords(
   fault: AnswerFault,
@@ -75,6 +85,7 @@ export function standingInWords(
   const words = {
     done: { label: t.statusDone, tone: 'ok' },
     conflict: { label: t.statusConflict, tone: 'warn' },
+    again: { label: t.statusAgain, tone: 'warn' },
     later: { label: t.statusLater, tone: 'plain' },
     open: { label: t.statusOpen, tone: 'plain' },
     soon: { label: t.statusSoon, tone: 'warn' },

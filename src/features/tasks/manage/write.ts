@@ -34,6 +34,7 @@ export async function doneCounts(
     .selectFrom('task_state')
     .select((eb) => ['task', eb.fn.countAll<number>().as('count')])
     .where('election', '=', election)
+    .where('state', '!=', 'again')
     .groupBy('task')
     .execute();
   return new Map(rows.map(({ task, count }) => [task, Number(count)]));

@@ -25,6 +25,8 @@ export interface HolderRow {
   readonly role: string | undefined;
   readonly value: TaskValue;
   readonly doneAt: Temporal.Instant | undefined;
+  /** Since when it is asked for anew. */
+  readonly againSince: Temporal.Instant | undefined;
 }
 
 /** One page of those who are asked to do a task in an area, by how it stands with them. */
@@ -34,9 +36,11 @@ export async function readHolders(
   task: DatedTask,
   { filter, page }: { readonly filter: HolderFilter; readonly page: number },
 ): Promise<{ readonly rows: readonly HolderRow[]; readonly more: boolean }> {
-  const state = { belum: sql`s.task is null`, sudah: sql`s.state = 'done'`, beda: sql`s.state = 'conflict'` }[
-    filter
-  ];
+  const state = {
+    belum: sql`(s.task is null or s.state = 'again')`,
+    sudah: sql`s.state = 'done'`,
+    beda: sql`s.state = 'conflict'`,
+  }[filter];
   const roles =
     task.roles.length > 0 && task.per === 'officer' ? sql`and role = any (${[...task.roles]})` : sql``;
   const asked =
@@ -58,9 +62,10 @@ export async function readHolders(
     name: string | null;
     role: string | null;
     value: unknown;
+    state: string | null;
     done_at: Temporal.Instant | null;
   }>`
-    select asked.*, s.value, s.done_at
+    select asked.*, s.value, s.state, s.done_at
     from (${asked}) as asked
     left join task_state s on s.election = ${election} and s.task = ${task.id} and s.holder = asked.holder
     where ${state}
@@ -75,7 +80,8 @@ export async function readHolders(
       name: row.name ?? undefined,
       role: row.role ?? undefined,
       value: storedValue.parse(row.value),
-      doneAt: row.done_at ?? undefined,
+      doneAt: row.state === 'again' ? undefined : (row.done_at ?? undefined),
+      againSince: row.state === 'again' ? (row.done_at ?? undefined) : undefined,
     })),
   };
 }

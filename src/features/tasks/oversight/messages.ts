@@ -45,6 +45,17 @@ export const oversightMessages = defineMessages(
     allOfTeam: 'Semua tugas di sini',
     doneOfOfficers: (done: string, asked: string) => `${done} dari ${asked} petugas`,
 
+    againSince: (when: string) => `diminta dikerjakan lagi ${when}`,
+    reopen: 'Minta dikerjakan lagi',
+    reopenText:
+      'Kalau ternyata keliru ditandai. Petugas melihat alasannya; yang pernah dikirim tetap tercatat.',
+    reason: 'Alasannya',
+    reasonHint: 'Apa yang keliru, dan apa yang perlu dikerjakan lagi.',
+    reasonMissing: 'Tulis alasannya, supaya petugas tahu apa yang keliru.',
+    reasonLong: (most: string) => `Paling panjang ${most} huruf.`,
+    reopenChanged: 'Sudah berubah sejak halaman ini dibuka. Baca dulu yang terbaru.',
+    errorTitle: (heading: string) => `Ada yang perlu diperbaiki: ${heading}`,
+
     officerTitle: 'Tugas',
     waitingTitle: (task: string) => `Jawaban berbeda: ${task}`,
     waitingNote: (count: string) => `${count} tim`,
@@ -91,6 +102,16 @@ export const oversightMessages = defineMessages(
     teamTitle: (place: string) => `Tasks at ${place}`,
     allOfTeam: 'All tasks here',
     doneOfOfficers: (done: string, asked: string) => `${done} of ${asked} officers`,
+
+    againSince: (when: string) => `to be done again since ${when}`,
+    reopen: 'Ask for it again',
+    reopenText: 'If it was ticked by mistake. Officers see the reason; all that was sent stays recorded.',
+    reason: 'The reason',
+    reasonHint: 'What is wrong, and what has to be done again.',
+    reasonMissing: 'Write the reason, so that officers know what is wrong.',
+    reasonLong: (most: string) => `It has ${most} letters at most.`,
+    reopenChanged: 'It has changed since this page was opened. Read what is new first.',
+    errorTitle: (heading: string) => `Something needs mending: ${heading}`,
 
     officerTitle: 'Tasks',
     waitingTitle: (task: string) => `Answers differ: ${task}`,

@@ -15,7 +15,7 @@ import { messages } from '../messages.ts';
 import { nextTasks, ownTasks, progressOf } from '../own/own-tasks.ts';
 import { tasksOf } from '../task-book.ts';
 import { dueInWords, standingInWords } from '../words.ts';
-import { holderPage } from './holder-page.tsx';
+import { holderPage, reopen } from './holder-page.tsx';
 import { readConflicts } from './holders.ts';
 import { oversightMessages } from './messages.ts';
 import { areaOfHolder } from './places.ts';
@@ -66,6 +66,7 @@ export function taskOversight(context: FeatureContext): Oversight {
         query: ['pemilihan'],
         areaOf: ({ params }) => areaOfHolder(context, params['holder'] ?? ''),
         get: (request) => holderPage(context, keepElection(request)),
+        post: (request) => reopen(context, keepElection(request)),
       },
     ],
     oversightNavigation: [

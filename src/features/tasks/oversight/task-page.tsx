@@ -154,6 +154,7 @@ function HolderLine({
           role,
           row.value === null ? undefined : valueInWords(task, row.value, lang, format),
           row.doneAt && format.dateTime(row.doneAt),
+          row.againSince && oversightMessages(lang).againSince(format.dateTime(row.againSince)),
         ]
           .filter((part) => part !== undefined)
           .join(', ')}

@@ -15,7 +15,7 @@ export async function homePane(context: BookContext, request: OfficerRequest): P
   const tasks = await ownTasks(context, officer, now);
   if (tasks.length === 0) return [];
   const { done, all } = progressOf(tasks);
-  const isLate = tasks.some(({ standing }) => standing === 'overdue' || standing === 'conflict');
+  const isLate = tasks.some(({ standing }) => ['overdue', 'conflict', 'again'].includes(standing));
   return [
     {
       order: 5,

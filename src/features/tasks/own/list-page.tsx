@@ -88,6 +88,7 @@ function NextTask({
 const STANDING_ICON: Readonly<Record<OwnTask['standing'], IconName>> = {
   done: 'circle-check',
   conflict: 'triangle-alert',
+  again: 'history',
   later: 'circle-dashed',
   open: 'circle-dashed',
   soon: 'circle-dot',

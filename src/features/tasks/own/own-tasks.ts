@@ -49,11 +49,14 @@ export async function ownTasks(
     });
 }
 
-/** What has to be done next: differing answers, then what is due first of what can be done. */
+/** What has to be done next: differing answers, what is asked for anew, then what is due first of what can be done. */
 export function nextTasks(tasks: readonly OwnTask[]): readonly OwnTask[] {
-  const rank = ({ standing }: OwnTask) => (standing === 'conflict' ? 0 : 1);
+  const rank = ({ standing }: OwnTask) => (standing === 'conflict' ? 0 : standing === 'again' ? 1 : 2);
   return tasks
-    .filter(({ standing, counted }) => standing === 'conflict' || (counted && isToDo(standing)))
+    .filter(
+      ({ standing, counted }) =>
+        standing === 'conflict' || standing === 'again' || (counted && isToDo(standing)),
+    )
     .toSorted((a, b) => rank(a) - rank(b) || Temporal.ZonedDateTime.compare(a.task.dueAt, b.task.dueAt));
 }
 

@@ -10,7 +10,7 @@ import { History } from '../history.tsx';
 import { messages } from '../messages.ts';
 import { lastToUndo, leadsTask, readNames, readReports, type StoredReport } from '../reports.ts';
 import type { BookContext } from '../task-book.ts';
-import { dueInWords, STAGE_WORDS, valueInWords } from '../words.ts';
+import { dueInWords, nameOf, STAGE_WORDS, valueInWords } from '../words.ts';
 import { type OwnTask, ownTasks } from './own-tasks.ts';
 import { AnswerFields, SettleFields } from './task-fields.tsx';
 
@@ -104,7 +104,16 @@ function Standing({ view, request }: { readonly view: TaskView; readonly request
       </Notice>
     );
   }
-  const who = state.officer === officer.id ? t.you : (names.get(state.officer) ?? t.somebody);
+  if (state.state === 'again') {
+    const asked = reports.find(({ id }) => id === state.report);
+    return (
+      <Notice tone="warn" title={t.againTitle}>
+        <p>{t.againBy(nameOf(state, names, lang), format.dateTime(state.doneAt))}</p>
+        {asked?.note !== undefined && <p>{t.againReason(asked.note)}</p>}
+      </Notice>
+    );
+  }
+  const who = state.officer === officer.id ? t.you : nameOf(state, names, lang);
   const photo = reports.findLast((report) => report.photo !== undefined);
   const when = format.dateTime(state.doneAt);
   return (
@@ -160,7 +169,7 @@ function Deeds({ view, request }: { readonly view: TaskView; readonly request: O
       <Button icon="check">{label}</Button>
     </ActionForm>
   );
-  if (!state) return report(t.markDone);
+  if (!state || state.state === 'again') return report(t.markDone);
   const last = lastToUndo(reports, task, officer);
   return (
     <>
