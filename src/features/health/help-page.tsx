@@ -77,9 +77,8 @@ export async function helpPage(context: FeatureContext, request: OfficerRequest)
         <Section title={t.meanwhile}>
           <NumberList
             numbers={[
-              { icon: 'phone-call', title: EMERGENCY, note: t.emergency, phone: EMERGENCY },
               { icon: 'phone-call', title: AMBULANCE, note: t.ambulance, phone: AMBULANCE },
-              ...contacts,
+              ...contacts.slice(1),
             ]}
           />
         </Section>
@@ -108,7 +107,10 @@ function CallFirst({
     <div class="help-first">
       <a class="btn" href={`tel:${EMERGENCY}`}>
         <Icon name="phone-call" />
-        {t.call(EMERGENCY)}
+        <span>
+          {t.call(EMERGENCY)}
+          <small>{t.emergency}</small>
+        </span>
       </a>
       {contact?.phone !== undefined && (
         <a class="btn alt" href={`tel:${contact.phone}`}>

@@ -10,6 +10,7 @@ import {
 import { createStaff, type TestStaff } from '../../../test/support/staff.ts';
 import { createTestWindow, QUIET_PERIOD, type TestWindow } from '../../../test/support/test-window.ts';
 import { verifyChain } from '../../platform/audit/verify.ts';
+import { photoWithPlace } from '../../platform/media/testing.ts';
 import { eraseOld, escalateDue } from './escalation.ts';
 
 const SECRET = 'Kertasnya tinggal tujuh lembar';
@@ -73,6 +74,15 @@ describe('reports of field officers', () => {
     expect(list).toContain('belum dijawab 0 menit');
     const page = await (await pps.request(`/petugas/wilayah/laporan/${id}`)).text();
     expect(page).toContain(SECRET);
+    expect(page).not.toContain(member.phone?.slice(1));
+    const called = await pps.post(`/petugas/wilayah/laporan/${id}`, { nomor: 'tampil' });
+    expect(await called.text()).toContain(`href="tel:+62${member.phone?.slice(1)}"`);
+    const shownTo = await window.database.db
+      .selectFrom('audit_log')
+      .select(['actor_name', 'after'])
+      .where('action', '=', 'officers.phones')
+      .execute();
+    expect(shownTo).toEqual([{ actor_name: 'Bu PPS', after: expect.objectContaining({ incident: id }) }]);
     const answer = await pps.post(`/petugas/wilayah/laporan/${id}`, {
       tindak: 'handle',
       catatan: 'Saya bawa 100 lembar.',
@@ -294,6 +304,22 @@ describe('reports of field officers', () => {
     const kept = (await incidents()).at(-1);
     const shown = await pps.request(`/petugas/wilayah/laporan/${kept?.id}/foto`);
     expect(shown.headers.get('content-type')).toBe('image/jpeg');
+  });
+
+  test('a photo held upright stays so, and one that cannot be opened is answered with what to do', async () => {
+    await clear();
+    await member.act('incidents.report', { form: REPORT, photo: new Uint8Array(photoWithPlace(6)) });
+    const { width, height } = await window.database.db
+      .selectFrom('officer_photo')
+      .innerJoin('incident', 'incident.photo', 'officer_photo.id')
+      .select(['width', 'height'])
+      .executeTakeFirstOrThrow();
+    expect(width).toBeLessThan(height);
+    const heic = new Uint8Array(Buffer.from('\0\0\0\x18ftypheic', 'latin1'));
+    const refused = await member.act('incidents.report', { form: REPORT, photo: heic });
+    expect(refused.status).toBe(422);
+    expect(refused.problems).toEqual([{ field: 'photo', problem: expect.stringContaining('JPEG') }]);
+    expect(await incidents()).toHaveLength(1);
   });
 
   test('what was written is in no table in the clear, and is erased when its time is over', async () => {

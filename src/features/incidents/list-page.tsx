@@ -12,7 +12,7 @@ import { ChoiceField } from '../../ui/components/workspace-form.tsx';
 import { ALL, filterOf, pageOf, QUERY, searchWith } from './filter.ts';
 import { lastChange } from './live.ts';
 import { incidentMessages, KIND_WORDS, LEVEL_WORDS, SEVERITY_WORDS, STATE_WORDS } from './messages.ts';
-import { KIND_ICONS, kindOf, placeLabel, SeverityChip, StateChip, times, waited } from './parts.tsx';
+import { KIND_ICONS, nameOf, placeLabel, SeverityChip, StateChip, times, waited } from './parts.tsx';
 import { countIncidents, type Incident, listIncidents, PAGE } from './read.ts';
 
 /** The list of those who watch over officers: what is open and grave in front. Follows while it is open. */
@@ -116,9 +116,9 @@ function IncidentLine({
       class={isOpen && incident.severity === 'high' ? 'item-line grave' : 'item-line'}
       href={here(`/laporan/${incident.id}`)}
     >
-      <Icon name={KIND_ICONS[incident.kind]} />
+      <Icon name={incident.help ? 'heart-pulse' : KIND_ICONS[incident.kind]} />
       <div>
-        <b>{kindOf(incident, lang)}</b>
+        <b>{nameOf(incident, lang)}</b>
         <span class="incident-place">{place}</span>
         <small>{notes.join(' · ')}</small>
       </div>

@@ -70,6 +70,16 @@ export function kindOf(incident: Pick<Incident, 'kind'>, lang: Asked['lang']): s
   return KIND_WORDS[lang][incident.kind];
 }
 
+/** What a report is called for those who answer it: whoever asks for help stands in front with their name. */
+export function nameOf(
+  incident: Pick<Incident, 'kind' | 'help' | 'reporterName'>,
+  lang: Asked['lang'],
+): string {
+  return incident.help && incident.reporterName !== ''
+    ? incidentMessages(lang).asksHelp(incident.reporterName)
+    : kindOf(incident, lang);
+}
+
 /** Whether the officer leads their team: of two with the same seat neither does. */
 export function leadsTeam({ seat: { body, role } }: Pick<OfficerRequest, 'seat'>): boolean {
   return isLead(body, role);

@@ -19,7 +19,7 @@ import { areaAsked, QUERY_NAMES } from './filter.ts';
 import { listPage } from './list-page.tsx';
 import { followedBy, liveAnswer, OFFICER_STREAM, officerStream } from './live.ts';
 import { incidentMessages, STATE_WORDS } from './messages.ts';
-import { kindOf, leadsTeam, moment, placeLabel, STATE_TONE, waited } from './parts.tsx';
+import { kindOf, leadsTeam, moment, nameOf, placeLabel, STATE_TONE, waited } from './parts.tsx';
 import { helpFor, type Incident, ownIncidents, readIncident, waitingFor } from './read.ts';
 import { ownPage, REPORT_PATH, reportPage } from './report-page.tsx';
 import { workDeed, workPage } from './work-page.tsx';
@@ -206,7 +206,7 @@ async function waiting(
   return Promise.all(
     found.map(async (incident) => ({
       icon: incident.help ? 'heart-pulse' : 'megaphone',
-      title: `${incident.help ? t.asksHelp(incident.reporterName) : kindOf(incident, lang)}, ${await placeLabel(context, incident)}`,
+      title: `${nameOf(incident, lang)}, ${await placeLabel(context, incident)}`,
       note: incident.stale
         ? t.waitingLate
         : incident.state === 'reported'

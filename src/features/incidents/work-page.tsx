@@ -9,19 +9,23 @@ import {
 import { liesWithin, type Officer } from '../../domain/officer.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { OverseerFormRequest, OverseerRequest } from '../../platform/officers/contract.ts';
+import { listPhones, mayShowPhones } from '../../platform/officers/list-phones.ts';
 import { oversightPath } from '../../platform/officers/oversight.ts';
 import type { FieldProblem, FormValues } from '../../platform/workspace/contract.ts';
 import { Actions, Button, LinkButton } from '../../ui/components/button.tsx';
+import { ContactWays, ShowNumbers } from '../../ui/components/contact-ways.tsx';
 import { type FormView, typedText } from '../../ui/components/form-values.ts';
 import { BackLink, Facts, Notice, Section, Title } from '../../ui/components/text.tsx';
 import { ChoiceField, FormProblems, TextField, Tick } from '../../ui/components/workspace-form.tsx';
 import { DEED_WORDS, incidentMessages, LEVEL_WORDS } from './messages.ts';
-import { History, kindOf, moment, placeLabel, SeverityChip, StateChip, times } from './parts.tsx';
+import { History, kindOf, moment, nameOf, placeLabel, SeverityChip, StateChip, times } from './parts.tsx';
 import { type Incident, photoPlace, possibleOriginals, readEvents, readIncident, readText } from './read.ts';
 import { applyDeed } from './write.ts';
 
 /** Names of the fields. */
 const FIELD = { deed: 'tindak', note: 'catatan', internal: 'internal', original: 'asal' } as const;
+/** Asks for the number of who reported; see `ShowNumbers`. */
+const SHOW_NUMBER = 'nomor';
 const LONGEST_NOTE = 2000;
 
 /** One report, for those who answer it. */
@@ -34,6 +38,9 @@ export async function workDeed(context: FeatureContext, request: OverseerFormReq
   const { form, lang, overseer, address, now, here, params } = request;
   const t = incidentMessages(lang);
   const id = params['id'] ?? '';
+  if (typedText(form, SHOW_NUMBER) === 'tampil') {
+    return shown(context, request, {}, [], await reporterPhone(context, request, id));
+  }
   const deed = INCIDENT_DEEDS.find((known): known is IncidentDeed => known === typedText(form, FIELD.deed));
   const text = typedText(form, FIELD.note).trim();
   const wrong = (field: string, problem: string) => shown(context, request, form, [{ field, problem }]);
@@ -57,11 +64,25 @@ export async function workDeed(context: FeatureContext, request: OverseerFormReq
   return wrong(FIELD.note, t.wrongState);
 }
 
+/** The number of who reported, after it was written down who sees it; of officers of the asker's own area alone. */
+async function reporterPhone(
+  context: FeatureContext,
+  request: OverseerRequest,
+  id: string,
+): Promise<string | undefined> {
+  const incident = await readIncident(context.db, id);
+  const reporter = incident?.reporter ? await context.officers.find(incident.reporter) : undefined;
+  if (!reporter || !liesWithin(reporter.area, request.overseer.area)) return undefined;
+  const phones = await listPhones(context, request, [reporter.id], { incident: id });
+  return phones.get(reporter.id);
+}
+
 async function shown(
   context: FeatureContext,
   request: OverseerRequest,
   values: FormValues,
   problems: readonly FieldProblem[],
+  phone?: string,
 ): Promise<PageAnswer> {
   const { db, vault } = context;
   const { lang, here, params } = request;
@@ -81,14 +102,14 @@ async function shown(
   const view: FormView = { request, values, problems };
   return {
     kind: 'page',
-    title: kindOf(incident, lang),
+    title: nameOf(incident, lang),
     within: oversightPath(request.overseer.kind, '/laporan'),
     ...(problems.length > 0 && { status: 409 as const }),
     body: (
       <>
         <BackLink href={here('/laporan')} label={t.back} />
         <FormProblems view={view} />
-        <Title title={kindOf(incident, lang)} eyebrow={place} lead={times(incident, request).join('. ')} />
+        <Title title={nameOf(incident, lang)} eyebrow={place} lead={times(incident, request).join('. ')} />
         <p class="states">
           <StateChip incident={incident} lang={lang} />
           <SeverityChip severity={incident.severity} lang={lang} />
@@ -110,7 +131,7 @@ async function shown(
             >{`${t.photoPlace}: ${photoAt.latitude.toFixed(5)}, ${photoAt.longitude.toFixed(5)}`}</a>
           </p>
         )}
-        <Reporter incident={incident} reporter={reporter} request={request} />
+        <Reporter incident={incident} reporter={reporter} phone={phone} request={request} />
         <Told incident={incident} request={request} />
         <Section title={t.deeds}>
           <Deeds
@@ -135,24 +156,35 @@ async function shown(
 function Reporter({
   incident,
   reporter,
+  phone,
   request,
 }: {
   readonly incident: Incident;
   readonly reporter: Officer | undefined;
+  /** Where it was asked for. */
+  readonly phone: string | undefined;
   readonly request: OverseerRequest;
 }) {
   const { lang, here, overseer } = request;
   const t = incidentMessages(lang);
   if (incident.reporterName === '') return null;
-  const text =
-    reporter && liesWithin(reporter.area, overseer.area) ? (
-      <a class="link incident-fact" href={here(`/orang/${reporter.id}`)}>
-        {incident.reporterName}
-      </a>
-    ) : (
-      incident.reporterName
-    );
-  return <Facts items={[{ icon: 'user', text, note: t.reporter }]} />;
+  const isOwn = reporter !== undefined && liesWithin(reporter.area, overseer.area);
+  const text = isOwn ? (
+    <a class="link incident-fact" href={here(`/orang/${reporter.id}`)}>
+      {incident.reporterName}
+    </a>
+  ) : (
+    incident.reporterName
+  );
+  return (
+    <>
+      <Facts items={[{ icon: 'user', text, note: t.reporter }]} />
+      {phone !== undefined && <ContactWays name={incident.reporterName} phone={phone} lang={lang} />}
+      {phone === undefined && isOwn && mayShowPhones(request) && (
+        <ShowNumbers action={here(`/laporan/${incident.id}`)} lang={lang} />
+      )}
+    </>
+  );
 }
 
 /** Whom it has reached, and when it goes on. */

@@ -43,10 +43,16 @@ describe('readPictureFile', () => {
     ['zip', 'PK\x03\x04\x14\0\0\0\x08\0'],
     ['program', 'MZ\x90\0'],
     ['BMP', 'BM\0\0\0\0'],
-    ['HEIC', '\0\0\0\x18ftypheic'],
     ['nothing', ''],
   ])('takes no %s for a picture', (_, text) => {
     expect(readPictureFile(Buffer.from(text, 'latin1'))).toEqual({ ok: false, problem: 'not-a-picture' });
+  });
+
+  it('tells a photo in the format of new phones from what is no photo', () => {
+    for (const brand of ['heic', 'heix', 'mif1']) {
+      const head = Buffer.from(`\0\0\0\x18ftyp${brand}`, 'latin1');
+      expect(readPictureFile(head)).toEqual({ ok: false, problem: 'heic-picture' });
+    }
   });
 
   it('stands any garbage behind a good beginning', () => {

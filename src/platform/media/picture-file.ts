@@ -7,7 +7,13 @@ export type PictureKind = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
 /** What can be said of a picture's file without decoding it. */
 export type PictureFile =
   | { readonly ok: true; readonly kind: PictureKind; readonly width: number; readonly height: number }
-  | { readonly ok: false; readonly problem: 'not-a-picture' | 'cut-picture' | 'unreadable-picture' };
+  | {
+      readonly ok: false;
+      readonly problem: 'not-a-picture' | 'heic-picture' | 'cut-picture' | 'unreadable-picture';
+    };
+
+/** Brands of HEIF files whose picture is coded as HEVC (ISO/IEC 23008-12), which phones write and few programs read. */
+const HEIC = /ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)$/;
 
 /**
  * Reads what kind of picture a file is by its first bytes, whatever its name says, whether it is whole, and the
@@ -15,7 +21,9 @@ export type PictureFile =
  */
 export function readPictureFile(bytes: Uint8Array): PictureFile {
   const kind = kindOf(bytes);
-  if (!kind) return { ok: false, problem: 'not-a-picture' };
+  if (!kind) {
+    return { ok: false, problem: HEIC.test(latin1(bytes, 0, 12)) ? 'heic-picture' : 'not-a-picture' };
+  }
   if (!isWhole(kind, bytes)) return { ok: false, problem: 'cut-picture' };
   try {
     const { width, height } = imageSize(bytes);

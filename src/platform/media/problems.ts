@@ -3,6 +3,7 @@ import { defineMessages } from '../i18n/messages.ts';
 /** Why a file is not taken. */
 export type MediaProblem =
   | 'not-a-picture'
+  | 'heic-picture'
   | 'not-a-pdf'
   | 'too-large-picture'
   | 'too-large-pdf'
@@ -22,6 +23,8 @@ export type MediaProblem =
 const words = defineMessages(
   {
     'not-a-picture': 'Berkas ini bukan gambar JPEG, PNG, WebP, AVIF, atau GIF. Pilih gambar lain.',
+    'heic-picture':
+      'Foto ini berformat HEIC, yang tidak bisa dibuka di sini. Di setelan kamera pilih JPEG (iPhone: Pengaturan, Kamera, Format, Paling Kompatibel), lalu ambil foto lagi.',
     'not-a-pdf': 'Berkas ini bukan PDF. Simpan dokumennya sebagai PDF, lalu pilih lagi.',
     'too-large-picture': 'Gambar ini lebih besar dari 10 MB. Kecilkan dulu, lalu pilih lagi.',
     'too-large-pdf': 'PDF ini lebih besar dari 20 MB. Perkecil atau bagi menjadi beberapa berkas.',
@@ -43,6 +46,8 @@ const words = defineMessages(
   },
   {
     'not-a-picture': 'This file is no JPEG, PNG, WebP, AVIF or GIF picture. Choose another one.',
+    'heic-picture':
+      'This photo is in the format HEIC, which cannot be opened here. Choose JPEG in the camera’s settings (iPhone: Settings, Camera, Formats, Most Compatible) and take it again.',
     'not-a-pdf': 'This file is no PDF. Save the document as PDF and choose it again.',
     'too-large-picture': 'This picture is larger than 10 MB. Make it smaller and choose it again.',
     'too-large-pdf': 'This PDF is larger than 20 MB. Make it smaller or divide it into several files.',

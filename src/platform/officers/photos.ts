@@ -25,7 +25,7 @@ export interface PhotoPlace {
 
 type PhotoProblem = Extract<
   MediaProblem,
-  'not-a-picture' | 'cut-picture' | 'unreadable-picture' | 'too-many-pixels'
+  'not-a-picture' | 'heic-picture' | 'cut-picture' | 'unreadable-picture' | 'too-many-pixels'
 >;
 
 /** Decodes a photo in a process of its own and writes it anew as JPEG, at most 1600 pixels long. */
