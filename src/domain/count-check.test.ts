@@ -63,6 +63,12 @@ const anyTrueForm: fc.Arbitrary<Drawn> = fc
   });
 
 describe('a form in which all agrees', () => {
+  it('has every part of the form in a rule, and names for each rule where it is read', () => {
+    const rules = countRules({ lists: LISTS, candidates: 2 });
+    expect(new Set(rules.flatMap(({ sections }) => sections)).size).toBe(6);
+    expect(rules.every(({ sections }) => sections.length > 0)).toBe(true);
+  });
+
   it('has every number in a rule', () => {
     const shape = { lists: LISTS, candidates: 3 };
     const ruled = new Set(countRules(shape).flatMap(({ left, right }) => [...left, ...right]));

@@ -3,7 +3,12 @@ import { wholeNumber } from './whole-number.ts';
 /**
  * The sums of the count form (C.Hasil) of one contest at one polling place: which numbers have to agree. The form is laid
  * out so that each number can be checked against others; the rules here are that layout, and nothing of it is official.
+ * Each rule names the parts of the form that it compares, by what they are called there, as their numbers differ from one
+ * election's form to the next.
  */
+
+/** Parts of the form, in its order. */
+export type CountSection = 'voters' | 'users' | 'ballots' | 'disabled' | 'candidates' | 'totals';
 
 /** What a form has: its lists of voters, and as many lines of candidates as the contest. */
 export interface CountShape {
@@ -74,6 +79,8 @@ export interface CountRule {
   readonly kind: CountRuleKind;
   /** The row or column that it is about, where there are several of its kind. */
   readonly of?: string;
+  /** Parts of the form that it compares; one where it stays within that. */
+  readonly sections: readonly CountSection[];
   /** The number beside which it is said. */
   readonly at: string;
   /** Numbers that are added up. */
@@ -92,36 +99,106 @@ export function countRules(shape: CountShape): CountRule[] {
   const atMost = { relation: 'at-most' } as const;
   const usersIn = (column: CountColumn) => lists.map((list) => countField(`users-${list}`, column));
   const total = (row: string) => countField(row, 'total');
+  const within = (...sections: readonly CountSection[]) => ({ sections });
   return [
     ...countRows(shape).map((row): CountRule => {
       const left = [countField(row, 'men'), countField(row, 'women')];
-      return { kind: 'sexes', of: row, at: total(row), left, right: [total(row)], ...equal };
+      return {
+        kind: 'sexes',
+        of: row,
+        ...within(sectionOf(row)),
+        at: total(row),
+        left,
+        right: [total(row)],
+        ...equal,
+      };
     }),
     ...COUNT_COLUMNS.map((column): CountRule => {
       const sum = countField('users', column);
-      return { kind: 'lists', of: column, at: sum, left: usersIn(column), right: [sum], ...equal };
+      return {
+        kind: 'lists',
+        of: column,
+        ...within('users'),
+        at: sum,
+        left: usersIn(column),
+        right: [sum],
+        ...equal,
+      };
     }),
     ...lists.flatMap((list) =>
       COUNT_COLUMNS.map((column): CountRule => {
         const at = countField(`users-${list}`, column);
         const right = [countField(`voters-${list}`, column)];
-        return { kind: 'users-within-voters', of: `${list}-${column}`, at, left: [at], right, ...atMost };
+        const of = `${list}-${column}`;
+        return {
+          kind: 'users-within-voters',
+          of,
+          ...within('voters', 'users'),
+          at,
+          left: [at],
+          right,
+          ...atMost,
+        };
       }),
     ),
     ...COUNT_COLUMNS.map((column): CountRule => {
       const at = countField('disabled', column);
       const right = [countField('users', column)];
-      return { kind: 'disabled-within-users', of: column, at, left: [at], right, ...atMost };
+      return {
+        kind: 'disabled-within-users',
+        of: column,
+        ...within('disabled', 'users'),
+        at,
+        left: [at],
+        right,
+        ...atMost,
+      };
     }),
-    { kind: 'ballots', at: 'received', left: ['used', 'spoiled', 'unused'], right: ['received'], ...equal },
-    { kind: 'used-by-users', at: 'used', left: ['used'], right: [total('users')], ...equal },
-    { kind: 'candidates', at: 'valid', left: candidateFields(shape), right: ['valid'], ...equal },
-    { kind: 'valid-and-invalid', at: 'votes', left: ['valid', 'invalid'], right: ['votes'], ...equal },
-    { kind: 'votes-by-used', at: 'votes', left: ['votes'], right: ['used'], ...equal },
+    {
+      kind: 'ballots',
+      ...within('ballots'),
+      at: 'received',
+      left: ['used', 'spoiled', 'unused'],
+      right: ['received'],
+      ...equal,
+    },
+    {
+      kind: 'used-by-users',
+      ...within('ballots', 'users'),
+      at: 'used',
+      left: ['used'],
+      right: [total('users')],
+      ...equal,
+    },
+    {
+      kind: 'candidates',
+      ...within('candidates', 'totals'),
+      at: 'valid',
+      left: candidateFields(shape),
+      right: ['valid'],
+      ...equal,
+    },
+    {
+      kind: 'valid-and-invalid',
+      ...within('totals'),
+      at: 'votes',
+      left: ['valid', 'invalid'],
+      right: ['votes'],
+      ...equal,
+    },
+    {
+      kind: 'votes-by-used',
+      ...within('totals', 'ballots'),
+      at: 'votes',
+      left: ['votes'],
+      right: ['used'],
+      ...equal,
+    },
     ...(lists.includes('permanent')
       ? [
           {
             kind: 'received-for-voters',
+            ...within('voters', 'ballots'),
             at: 'received',
             left: [total('voters-permanent')],
             right: ['received'],
@@ -131,6 +208,11 @@ export function countRules(shape: CountShape): CountRule[] {
         ]
       : []),
   ];
+}
+
+function sectionOf(row: string): CountSection {
+  if (row === 'disabled') return 'disabled';
+  return row.startsWith('voters-') ? 'voters' : 'users';
 }
 
 /** Two numbers that do not agree. */

@@ -23,7 +23,7 @@ describe('what is said beside a number', () => {
   it('names the list whose users are too many', () => {
     const check = checkCount(shape, { 'voters-moved-total': '4', 'users-moved-total': '6' });
     expect(countMarks(shape, check, 'id', plain)[0]?.text).toBe(
-      'Pengguna DPTb 6, lebih banyak daripada pemilih di daftarnya, 4. Selisih 2.',
+      'Pengguna DPTb 6, lebih banyak daripada pemilih di daftarnya, 4. Selisih 2. Di C.Hasil: Data pemilih; Pengguna hak pilih.',
     );
   });
 });

@@ -33,7 +33,7 @@ export function countMarks(
     ...check.unreadable.map((field) => ({ field, text: words.unreadable, hint: false })),
     ...check.findings.map((finding) => ({
       field: finding.rule.at,
-      text: words.finding(finding, listOf(shape, finding), format),
+      text: `${words.finding(finding, listOf(shape, finding), format)} ${whereOf(finding, lang)}`,
       hint: finding.rule.hint ?? false,
     })),
   ];
@@ -52,6 +52,11 @@ export function countStanding(
   return check.checked === check.rules
     ? { tone: 'ok', text: words.allAgrees }
     : { tone: 'info', text: words.partly(format(check.checked), format(check.rules)) };
+}
+
+function whereOf({ rule }: CountFinding, lang: Language): string {
+  const words = COUNT_WORDS[lang];
+  return words.where(rule.sections.map((section) => words.sections[section]));
 }
 
 function listOf(shape: NamedShape, { rule }: CountFinding): string {

@@ -1,4 +1,4 @@
-import type { CountColumn, CountFinding } from '../../domain/count-check.ts';
+import type { CountColumn, CountFinding, CountSection } from '../../domain/count-check.ts';
 import type { Language } from '../../domain/text.ts';
 
 type Format = (value: number) => string;
@@ -6,6 +6,9 @@ type Format = (value: number) => string;
 interface CountWords {
   readonly columns: Readonly<Record<CountColumn, string>>;
   readonly fields: Readonly<Record<string, string>>;
+  /** Parts of the form, as it calls them in every language. */
+  readonly sections: Readonly<Record<CountSection, string>>;
+  readonly where: (sections: readonly string[]) => string;
   readonly candidate: (line: number) => string;
   readonly unreadable: string;
   readonly finding: (finding: CountFinding, list: string, format: Format) => string;
@@ -21,7 +24,18 @@ function difference({ difference: by }: CountFinding, word: string, format: Form
   return `${word} ${format(by)}.`;
 }
 
+const SECTIONS: CountWords['sections'] = {
+  voters: 'Data pemilih',
+  users: 'Pengguna hak pilih',
+  ballots: 'Data penggunaan surat suara',
+  disabled: 'Data pemilih disabilitas',
+  candidates: 'Perolehan suara',
+  totals: 'Data suara sah dan tidak sah',
+};
+
 const ID: CountWords = {
+  sections: SECTIONS,
+  where: (sections) => `Di C.Hasil: ${sections.join('; ')}.`,
   columns: { men: 'Laki-laki', women: 'Perempuan', total: 'Jumlah' },
   fields: {
     received: 'Diterima, termasuk cadangan',
@@ -60,6 +74,8 @@ const ID: CountWords = {
 };
 
 const EN: CountWords = {
+  sections: SECTIONS,
+  where: (sections) => `On C.Hasil: ${sections.join('; ')}.`,
   columns: { men: 'Men', women: 'Women', total: 'Total' },
   fields: {
     received: 'Received, with the reserve',
