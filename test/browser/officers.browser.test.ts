@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Course } from '../../src/domain/training.ts';
+import { SHIPPED_QUESTIONS } from '../../src/features/health/questions.ts';
+import { openTestCourse } from '../../src/features/training/test-course.ts';
 import { photoWithPlace, picture } from '../../src/platform/media/testing.ts';
 import { chromiumPath, FLAGS } from '../support/browser.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
@@ -11,6 +14,7 @@ import { createOfficer, recordPlan, type TestOfficer } from '../support/officers
 
 /** How long a condition may take to come true on a busy machine. */
 const PATIENCE = { timeout: 30_000 };
+const JSON_TYPE = { 'content-type': 'application/problem+json' };
 
 describe('an officer’s phone', () => {
   let phone: PhoneWindow;
@@ -19,10 +23,12 @@ describe('an officer’s phone', () => {
   let context: BrowserContext;
   let page: Page;
   let officer: TestOfficer;
+  let course: Course;
 
   beforeAll(async () => {
     phone = await openPhoneWindow();
     await recordPlan(phone.window);
+    course = await openTestCourse(phone.window);
   });
   afterAll(() => phone?.close());
 
@@ -76,6 +82,18 @@ describe('an officer’s phone', () => {
   }
 
   const waiting = () => page.locator('.queue-list li').count();
+  /** Kinds of what was sent, whatever the answer was. */
+  const sent = () => gateway.asked.flatMap((asked) => asked.split('POST /petugas/aksi/').slice(1));
+  /** Kinds of what the window has of this officer, in the order of the phone. */
+  const arrived = async () => {
+    const rows = await phone.window.database.db
+      .selectFrom('officer_action')
+      .select('kind')
+      .where('officer', '=', officer.id)
+      .orderBy('number')
+      .execute();
+    return rows.map(({ kind }) => kind);
+  };
   const mine = () => phone.deeds.filter((deed) => deed.officer.id === officer.id);
 
   test('keeps a tick, a text and a photo without a network, through a restart, and sends them once in order', async () => {
@@ -208,5 +226,120 @@ describe('an officer’s phone', () => {
     await gateway.goAway();
     await page.goto(`${gateway.url}/petugas`);
     expect(await page.content()).not.toContain('Rina Wati');
+  });
+
+  test('keeps a report, answers of a lesson and health questions without a network, and sends each once', async () => {
+    const lesson = `/petugas/bimtek/${course.id}/satu`;
+    await page.goto(`${gateway.url}/petugas`);
+    const needed = ['/petugas/lapor', '/petugas/kesehatan/saringan', '/petugas/antrean', lesson];
+    await expect.poll(kept, PATIENCE).toEqual(expect.arrayContaining(needed));
+    await gateway.goAway();
+
+    const waits = (count: number) =>
+      expect.poll(() => page.locator('.queue-count').textContent(), PATIENCE).toBe(String(count));
+    await page.goto(`${gateway.url}/petugas/lapor`);
+    await page.getByLabel('Listrik padam').check();
+    await page.locator('input[name=tingkat]').first().check();
+    await page.locator('textarea').fill('Lampu mati sejak subuh.');
+    await page.getByRole('button', { name: 'Kirim laporan' }).click();
+    await waits(1);
+    await page.goto(gateway.url + lesson);
+    for (const question of ['satu-a', 'satu-b']) await page.locator(`[name=q-${question}]`).nth(1).check();
+    await page.getByRole('button', { name: 'Kirim jawaban' }).click();
+    await waits(2);
+    await page.goto(`${gateway.url}/petugas/kesehatan/saringan`);
+    for (const { id } of SHIPPED_QUESTIONS) await page.locator(`[name=q-${id}][value=tidak]`).check();
+    await page.locator('form[data-queue] button').click();
+    await waits(3);
+
+    await context.close();
+    await switchOn();
+    await page.goto(`${gateway.url}/petugas/antrean`);
+    await expect.poll(waiting, PATIENCE).toBe(3);
+    await gateway.comeBack();
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(waiting, PATIENCE).toBe(0);
+    expect(await arrived()).toEqual(['incidents.report', 'training.answer', 'health.screen']);
+    expect(sent()).toEqual(await arrived());
+  });
+
+  test('sends by the worker alone when the network is back and no page is open', async () => {
+    await comeFirst();
+    await gateway.goAway();
+    await page.click('#send-tick');
+    await expect.poll(() => page.locator('form.is-waiting').count(), PATIENCE).toBe(1);
+    const devtools = await context.newCDPSession(page);
+    const known = Promise.withResolvers<string>();
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations[0]) known.resolve(registrations[0].registrationId);
+    });
+    await devtools.send('ServiceWorker.enable');
+    const registrationId = await known.promise;
+    await page.goto('about:blank');
+    await gateway.comeBack();
+    await devtools.send('ServiceWorker.dispatchSyncEvent', {
+      origin: gateway.url,
+      registrationId,
+      tag: 'jendela-queue',
+      lastChance: false,
+    });
+    await expect.poll(arrived, PATIENCE).toEqual(['trial.tick']);
+  });
+
+  test('keeps to the pause that the window asks for, and then sends in its order', async () => {
+    await comeFirst();
+    await gateway.goAway();
+    await page.click('#send-tick');
+    await page.fill('[name=teks]', 'sesudah centang');
+    await page.click('#send-write');
+    await expect.poll(() => page.locator('.queue-count').textContent(), PATIENCE).toBe('2');
+    gateway.stub('/petugas/aksi/trial.tick', { status: 429, headers: { ...JSON_TYPE, 'retry-after': '3' } });
+    await gateway.comeBack();
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(sent, PATIENCE).toEqual(['trial.tick']);
+    await page.goto(`${gateway.url}/petugas/antrean`);
+    await page.getByText('Sedang banyak yang mengirim').waitFor();
+    await page.click('text=Kirim sekarang');
+    expect(sent()).toEqual(['trial.tick']);
+    gateway.stub('/petugas/aksi/trial.tick', undefined);
+    await expect.poll(arrived, PATIENCE).toEqual(['trial.tick', 'trial.write']);
+    expect(sent()).toEqual(['trial.tick', 'trial.tick', 'trial.write']);
+  });
+
+  test('is signed out only after it said what was not sent, and of that nothing reaches the next officer', async () => {
+    await comeFirst();
+    const refuse = () => gateway.stub('/petugas/aksi/trial.write', { status: 503, headers: JSON_TYPE });
+    const write = async (text: string) => {
+      await page.goto(gateway.url + TRIAL_PAGE);
+      await page.fill('[name=teks]', text);
+      await page.click('#send-write');
+      await expect.poll(() => page.locator('.queue-count').textContent(), PATIENCE).toBe('1');
+      await page.goto(`${gateway.url}/petugas/keluar`);
+      await page.getByText('1 belum terkirim').waitFor();
+    };
+    refuse();
+    await write('dikirim dulu');
+    expect(await page.locator('[data-leave]').textContent()).toContain('Tulis laporan');
+    gateway.stub('/petugas/aksi/trial.write', undefined);
+    await page.click('text=Kirim sekarang');
+    await page.getByRole('button', { name: 'Keluar dari HP ini' }).waitFor();
+    expect(mine().map(({ data }) => data)).toEqual([{ teks: 'dikirim dulu' }]);
+
+    refuse();
+    await write('tidak jadi dikirim');
+    await gateway.goAway();
+    await page.click('text=Keluar dan hapus');
+    await page.getByText('Tidak ada yang dihapus').waitFor();
+    await gateway.comeBack();
+    await page.click('text=Keluar dan hapus');
+    await page.waitForURL('**/petugas/masuk', PATIENCE);
+    gateway.stub('/petugas/aksi/trial.write', undefined);
+    await signIn(await createOfficer(phone.window, { body: 'kpps', role: 'anggota-3' }));
+    await page.goto(`${gateway.url}/petugas/antrean`);
+    await page.getByText('Tidak ada yang tertinggal di HP ini').waitFor();
+    await signIn(await officer.onOtherPhone());
+    await page.goto(`${gateway.url}/petugas/antrean`);
+    await page.getByText('Tidak ada yang tertinggal di HP ini').waitFor();
+    expect(mine()).toHaveLength(1);
   });
 });

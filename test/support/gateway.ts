@@ -18,6 +18,11 @@ export interface Gateway {
   hold(path: string): { release(): void };
   /** From now on every request is answered by this status, as by a gateway whose window is away. */
   failWith(status: number | undefined): void;
+  /** Answers a path by itself from now on, or lets the window answer again. */
+  stub(
+    path: string,
+    answer: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | undefined,
+  ): void;
   close(): Promise<void>;
 }
 
@@ -27,6 +32,10 @@ export async function startGateway(target: string): Promise<Gateway> {
   const rewrites = new Map<string, (text: string) => string>();
   const aliases = new Map<string, string>();
   const held = new Map<string, Promise<void>>();
+  const stubs = new Map<
+    string,
+    { readonly status: number; readonly headers: Readonly<Record<string, string>> }
+  >();
   let failure: number | undefined;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -35,6 +44,12 @@ export async function startGateway(target: string): Promise<Gateway> {
     await held.get(path);
     if (failure !== undefined) {
       response.writeHead(failure).end();
+      return;
+    }
+    const stubbed = stubs.get(path);
+    if (stubbed) {
+      request.resume();
+      response.writeHead(stubbed.status, stubbed.headers).end('{}');
       return;
     }
     const change = rewrites.get(path);
@@ -86,6 +101,7 @@ export async function startGateway(target: string): Promise<Gateway> {
     failWith: (status) => {
       failure = status;
     },
+    stub: (path, answer) => void (answer ? stubs.set(path, answer) : stubs.delete(path)),
     close: stop,
   };
 }

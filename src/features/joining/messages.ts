@@ -118,7 +118,8 @@ export const messages = defineMessages(
     othersEnded: (count: string) => `${count} HP lain sudah dikeluarkan`,
     unknownPhone: 'HP tanpa nama',
     signOut: 'Keluar dari HP ini',
-    signOutText: 'Laporan yang belum terkirim tetap ada di HP sampai masuk lagi.',
+    signOutText:
+      'Halaman yang tersimpan di HP ini ikut dihapus. Masuk lagi kapan saja dengan kunci HP atau PIN.',
     stay: 'Tetap masuk',
     lost: 'HP hilang dan tidak bisa masuk?',
     lostText: (helper: string) =>
@@ -237,7 +238,7 @@ export const messages = defineMessages(
     othersEnded: (count) => `${count} other phones were signed out`,
     unknownPhone: 'A phone without a name',
     signOut: 'Sign out on this phone',
-    signOutText: 'Reports that were not sent stay on the phone until you sign in again.',
+    signOutText: 'Pages kept on this phone are removed. Sign in again at any time by its key or your PIN.',
     stay: 'Stay signed in',
     lost: 'Lost the phone and cannot sign in?',
     lostText: (helper) => `Ask ${helper}. They can end that phone and give a code for a new one.`,

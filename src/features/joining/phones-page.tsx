@@ -168,8 +168,12 @@ function signOutPage({ lang, href }: OfficerRequest): PageAnswer {
     body: (
       <form class="stack join" method="post" action={href(SIGN_OUT_PATH)}>
         <Title title={t.signOut} lead={t.signOutText} />
+        {/* The script says here what was not sent (ui/islands/officer/leave.ts); without one nothing waits. */}
+        <div data-leave role="status" />
         <Actions>
-          <Button icon="log-out">{t.signOut}</Button>
+          <Button icon="log-out">
+            <span data-leave-button={t.signOut}>{t.signOut}</span>
+          </Button>
           <LinkButton alt href={href('/petugas')}>
             {t.stay}
           </LinkButton>

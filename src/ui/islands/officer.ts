@@ -1,5 +1,6 @@
 import { localPath, splitLocalPath } from '../../domain/language.ts';
 import { keepForm, markWaiting, showProblems, showState } from './officer/form.ts';
+import { drawLeaving, leave } from './officer/leave.ts';
 import { drawList } from './officer/list.ts';
 import { type Round, sendAll } from './officer/send.ts';
 import { actionsOf, officersWaiting, onChange, removeAction, whenToSend } from './officer/store.ts';
@@ -42,6 +43,8 @@ async function draw(): Promise<void> {
     count.textContent = waits === 0 ? '' : String(waits);
   }
   markWaiting(actions, words, queueHref, lang);
+  const leaving = document.querySelector<HTMLElement>('[data-leave]');
+  if (leaving) drawLeaving(leaving, { actions, round, send: sendSoon }, words);
   const place = document.querySelector<HTMLElement>('[data-queue-list]');
   if (!place) return;
   const othersWait = (await officersWaiting()).some((other) => other !== officer);
@@ -80,9 +83,12 @@ function sendSoon(): void {
 
 async function submitted(event: SubmitEvent): Promise<void> {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || form.dataset['queue'] === undefined) return;
+  if (!(form instanceof HTMLFormElement)) return;
+  const isLeaving = form.querySelector('[data-leave]') !== null;
+  if (form.dataset['queue'] === undefined && !isLeaving) return;
   event.preventDefault();
   if (form.getAttribute('aria-busy') === 'true') return;
+  if (isLeaving) return signOut(form);
   form.setAttribute('aria-busy', 'true');
   showState(form, words.sending);
   try {
@@ -95,6 +101,17 @@ async function submitted(event: SubmitEvent): Promise<void> {
   } finally {
     form.removeAttribute('aria-busy');
   }
+}
+
+async function signOut(form: HTMLFormElement): Promise<void> {
+  form.setAttribute('aria-busy', 'true');
+  if (await leave(form, officer)) {
+    location.assign(localPath(lang, '/petugas/masuk'));
+    return;
+  }
+  form.removeAttribute('aria-busy');
+  round = 'later';
+  await draw();
 }
 
 /** Shows what becomes of a form's action: its page anew, what is wrong with it, or that it waits. */

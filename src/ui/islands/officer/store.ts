@@ -107,6 +107,11 @@ export async function removeAction(number: number): Promise<void> {
   tell();
 }
 
+/** Removes everything of an officer who signs out, as they were told. */
+export async function removeAllOf(officer: string): Promise<void> {
+  for (const { number } of await actionsOf(officer)) await removeAction(number);
+}
+
 /** A name of this phone's queue: its numbers begin anew where its storage was cleared, and so does the name. */
 export async function queueId(): Promise<string> {
   const known: unknown = await inStore(FACTS, 'readonly', (store) => store.get('queue'));

@@ -23,6 +23,9 @@ interface OfficerWords extends SendWords {
   readonly copy: string;
   readonly withPhoto: string;
   readonly othersWait: string;
+  readonly leaveText: string;
+  readonly leaveAndLose: string;
+  readonly leaveOffline: string;
 }
 
 /** Words of what the phone keeps, in both languages. */
@@ -43,7 +46,7 @@ export const OFFICER_WORDS: Readonly<Record<'id' | 'en', OfficerWords>> = {
       refused: 'Tidak dihitung',
     },
     clear: 'Semua sudah terkirim',
-    clearText: 'Tidak ada yang tertinggal di ponsel ini.',
+    clearText: 'Tidak ada yang tertinggal di HP ini.',
     count: (count) => `${count} belum terkirim`,
     sendNow: 'Kirim sekarang',
     sendingNow: 'Mengirim…',
@@ -55,6 +58,10 @@ export const OFFICER_WORDS: Readonly<Record<'id' | 'en', OfficerWords>> = {
     copy: 'Simpan salinan berkas',
     withPhoto: 'dengan foto',
     othersWait: 'Ada kiriman petugas lain di ponsel ini. Akan terkirim saat petugas itu masuk lagi.',
+    leaveText:
+      'Kalau keluar sekarang, kiriman ini dihapus dari HP dan tidak sampai. Kirim dulu, baru keluar.',
+    leaveAndLose: 'Keluar dan hapus yang belum terkirim',
+    leaveOffline: 'Belum ada jaringan. Tidak ada yang dihapus.',
     tooLarge: 'Fotonya terlalu besar untuk diterima. Tulis lagi dengan foto lain.',
     another: 'Kiriman ini ditulis petugas lain di ponsel ini.',
     notTaken: 'Kiriman ini tidak bisa diterima lagi. Buka halamannya dan tulis ulang.',
@@ -87,6 +94,10 @@ export const OFFICER_WORDS: Readonly<Record<'id' | 'en', OfficerWords>> = {
     copy: 'Save a copy as a file',
     withPhoto: 'with a photo',
     othersWait: 'Another officer’s work waits on this phone. It is sent when they sign in again.',
+    leaveText:
+      'If you sign out now it is removed from the phone and never arrives. Send it first, then sign out.',
+    leaveAndLose: 'Sign out and lose what was not sent',
+    leaveOffline: 'There is no network yet. Nothing was removed.',
     tooLarge: 'The photo is too large to be taken. Write it again with another one.',
     another: 'Another officer wrote this on this phone.',
     notTaken: 'This can no longer be taken. Open its page and write it again.',
