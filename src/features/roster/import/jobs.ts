@@ -2,13 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { appendAudit } from '../../../platform/audit/append.ts';
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
-import type { FeatureContext } from '../../../platform/feature.ts';
 import { FileFault } from '../../../platform/tables/fault.ts';
 import { readTable } from '../../../platform/tables/read.ts';
 import { IMPORT_ACTION } from '../constants.ts';
 import type { ImportState } from '../tables.ts';
 import { auditOf } from './import-officers.ts';
-import { rosterParts, rowContext } from './parts.ts';
+import { type RosterJobContext, rosterParts, rowContext } from './parts.ts';
 import { ROSTER_TABLE } from './shape.ts';
 import { stageRows } from './stage.ts';
 import { previewRoster, takeRoster } from './take.ts';
@@ -17,9 +16,11 @@ import { SEALED_FILE } from './uploads.ts';
 const DATA = z.object({ import: z.string() });
 /** A file that nobody agreed to is put away after so long, and what is known of one that is in. */
 const KEPT = { hours: 24 } as const;
+/** Longer than any import takes without saying how far it is. */
+const STUCK = { hours: 1 } as const;
 
 /** Reads a file that was sent, each line sealed, and puts the file away. */
-export async function readUpload(context: FeatureContext, data: unknown): Promise<void> {
+export async function readUpload(context: RosterJobContext, data: unknown): Promise<void> {
   const { db, vault, clock } = context;
   const { import: id } = DATA.parse(data);
   const parts = rosterParts(context);
@@ -65,7 +66,7 @@ export async function readUpload(context: FeatureContext, data: unknown): Promis
 }
 
 /** Takes a file in that was agreed to. */
-export async function takeUpload(context: FeatureContext, data: unknown): Promise<void> {
+export async function takeUpload(context: RosterJobContext, data: unknown): Promise<void> {
   const { db, clock, city } = context;
   const { import: id } = DATA.parse(data);
   const row = await db.selectFrom('roster_import').selectAll().where('id', '=', id).executeTakeFirst();
@@ -109,15 +110,23 @@ export async function takeUpload(context: FeatureContext, data: unknown): Promis
   if (outcome !== 'taken') await setState(db, id, 'read', clock());
 }
 
-/** A job that gave up leaves its import as failed, whatever it had done of it being undone. */
-export async function failStuck({ db, clock }: FeatureContext): Promise<void> {
+/**
+ * A job that gave up leaves its import as failed, whatever it had done of it being undone, and nothing of its lines. Of a
+ * command that was killed nothing is kept: nobody waits for it.
+ */
+export async function failStuck({ db, clock }: Pick<RosterJobContext, 'db' | 'clock'>): Promise<void> {
   const now = clock();
-  await db
+  const stuck = await db
     .updateTable('roster_import')
     .set({ state: 'failed', file_sealed: null, changed_at: now })
     .where('state', 'in', ['waiting', 'reading', 'agreed', 'taking'])
-    .where('changed_at', '<', now.subtract({ hours: 1 }))
+    .where('changed_at', '<', now.subtract(STUCK))
+    .returning(['id', 'by_staff'])
     .execute();
+  for (const { id, by_staff } of stuck) {
+    if (by_staff === null) await db.deleteFrom('roster_import').where('id', '=', id).execute();
+    else await db.deleteFrom('roster_row').where('import', '=', id).execute();
+  }
   await db.deleteFrom('roster_import').where('created_at', '<', now.subtract(KEPT)).execute();
 }
 

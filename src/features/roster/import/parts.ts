@@ -24,8 +24,14 @@ export interface RosterParts {
   readonly clock: Clock;
 }
 
+/** What jobs of the roster need of a window. */
+export type RosterJobContext = Pick<
+  FeatureContext,
+  'db' | 'vault' | 'officers' | 'areas' | 'city' | 'clock' | 'capabilities'
+>;
+
 /** The parts of a window; undefined where elections or polling places are switched off. */
-export function rosterParts(context: FeatureContext): RosterParts | undefined {
+export function rosterParts(context: RosterJobContext): RosterParts | undefined {
   const { db, vault, officers, areas, city, clock, capabilities } = context;
   const { elections, pollingPlaces } = capabilities;
   if (!elections || !pollingPlaces) return undefined;
