@@ -12,6 +12,7 @@ import { Empty, More, Notice, Section, Title } from '../../ui/components/text.ts
 import { FigurePane, Window } from '../../ui/components/window.tsx';
 import { Tick } from '../../ui/components/workspace-form.tsx';
 import { sendsEmail } from './email.ts';
+import { MOST_LETTERS } from './letters/split.ts';
 import { lettersIn } from './letters/store.ts';
 import { LettersList } from './letters-list.tsx';
 import { orderEmails, orderPrint, takeBack } from './oversight-deeds.ts';
@@ -121,6 +122,16 @@ async function page(
         ) : (
           <form class="stack" method="post" action={address(request)}>
             <p class="mute">{t.printHint(format.number(counts.awaited))}</p>
+            {counts.awaited > MOST_LETTERS && (
+              <Notice>
+                <p>
+                  {t.printSplit(
+                    format.number(MOST_LETTERS),
+                    whom.area === context.city.area ? t.insideCity : t.insideDistrict,
+                  )}
+                </p>
+              </Notice>
+            )}
             <Actions>
               <Button icon="printer" name="buat" value="surat">
                 {t.print}
@@ -133,7 +144,7 @@ async function page(
             </Actions>
           </form>
         )}
-        <LettersList context={context} request={request} letters={recent} />
+        <LettersList context={context} request={request} plan={plan} letters={recent} />
         {counts.awaited > 0 && <Revoke request={request} where={where} />}
       </div>
     ),

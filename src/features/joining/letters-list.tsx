@@ -1,3 +1,4 @@
+import { findBody, type OfficerPlan } from '../../domain/officer.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { OverseerRequest } from '../../platform/officers/contract.ts';
 import { LinkList, Section } from '../../ui/components/text.tsx';
@@ -9,10 +10,12 @@ import { whereInWords } from './people.ts';
 export function LettersList({
   context,
   request,
+  plan,
   letters,
 }: {
   readonly context: FeatureContext;
   readonly request: OverseerRequest;
+  readonly plan: OfficerPlan | undefined;
   readonly letters: readonly Letters[];
 }) {
   const { lang, here, format } = request;
@@ -24,13 +27,25 @@ export function LettersList({
         items={letters.map((one) => ({
           icon: 'printer',
           href: here(`/undangan/surat/${one.id}`),
-          title: t.lettersOf(whereInWords(context.areas, one, lang), format.number(one.letters)),
+          title: t.lettersOf(whoseInWords(context.areas, plan, one, lang), format.number(one.letters)),
           note: stateInWords(one, request),
         }))}
       />
       <p class="mute">{t.filesHint}</p>
     </Section>
   );
+}
+
+/** Whose letters they are: "Kecamatan Beji, PPK". */
+export function whoseInWords(
+  areas: FeatureContext['areas'],
+  plan: OfficerPlan | undefined,
+  letters: Pick<Letters, 'area' | 'place' | 'body'>,
+  lang: OverseerRequest['lang'],
+): string {
+  const where = whereInWords(areas, letters, lang);
+  const body = plan && findBody(plan, letters.body ?? '');
+  return body ? `${where}, ${body.name[lang]}` : where;
 }
 
 /** How far letters have come. */

@@ -6,9 +6,8 @@ import { BackLink, Notice, Title } from '../../ui/components/text.tsx';
 import { Bar } from '../../ui/components/window.tsx';
 import { INVITATIONS_PATH, MANAGE } from './invitations-page.tsx';
 import { endOfLetters, findLetters, type Letters, openParts } from './letters/store.ts';
-import { stateInWords } from './letters-list.tsx';
+import { stateInWords, whoseInWords } from './letters-list.tsx';
 import { oversightMessages } from './oversight-messages.ts';
-import { whereInWords } from './people.ts';
 import { overseerArea } from './whom.ts';
 
 const PATH = `${INVITATIONS_PATH}/surat/:letters`;
@@ -52,7 +51,8 @@ async function page(context: FeatureContext, request: OverseerRequest): Promise<
   const path = here(`${INVITATIONS_PATH}/surat/${letters.id}`);
   const isReady = readyUntil(letters, context.clock());
   const isUnderWay = letters.state === 'waiting' || letters.state === 'working';
-  const where = whereInWords(context.areas, letters, lang);
+  const plan = await context.officers.plan(letters.election);
+  const where = whoseInWords(context.areas, plan, letters, lang);
   const size = ((letters.bytes ?? 0) / MEGABYTE).toFixed(1);
   return {
     kind: 'page',
@@ -99,7 +99,8 @@ async function pdf(context: FeatureContext, request: OverseerRequest): Promise<R
   if (!letters || !readyUntil(letters, context.clock())) {
     throw new Problem(404, 'unknown-item', 'These letters are no longer kept.');
   }
-  const name = `${oversightMessages(request.lang).fileName}-${letters.place ?? letters.area}.pdf`;
+  const whose = [oversightMessages(request.lang).fileName, letters.place ?? letters.area, letters.body];
+  const name = `${whose.filter((part) => part !== null).join('-')}.pdf`;
   return new Response(streamOf(openParts(context.db, context.vault, letters)), {
     headers: {
       'content-type': 'application/pdf',

@@ -10,13 +10,12 @@ import { EMAIL_JOB } from './email.ts';
 import { handOut, INVITED, type RevokeScope, revoke } from './invitations.ts';
 import { consentFacts, endsIn, markJoined } from './join.ts';
 import { PRINT_JOB } from './letters/job.ts';
+import { splitLetters } from './letters/split.ts';
 import { orderLetters } from './letters/store.ts';
 import { endAllPhones } from './phones.ts';
 import type { HandingWay, InvitationPurpose } from './tables.ts';
-import { awaitedInOrder, countAwaited, type Whom } from './whom.ts';
+import { awaitedInOrder, type Whom } from './whom.ts';
 
-/** What fits into one PDF that a phone can open and a printer takes. */
-export const MOST_LETTERS = 10_000;
 const MOST_EMAILS = 5_000;
 /** Wrong endings of one NIK that a committee may type in a day. */
 export const MOST_WRONG_IN_PERSON = 5;
@@ -39,7 +38,7 @@ export async function orderPrint(
 ): Promise<readonly string[]> {
   const { db, jobs, clock, city } = context;
   const today = request.now.toPlainDate();
-  const parts = await partsOf(context, whom, plan, today);
+  const parts = await splitLetters(context, whom, plan, today);
   if (parts.length === 0) return [];
   return db.transaction().execute(async (trx) => {
     const ids: string[] = [];
@@ -62,25 +61,6 @@ export async function orderPrint(
     });
     return ids;
   });
-}
-
-async function partsOf(
-  { db, areas }: FeatureContext,
-  whom: Whom,
-  plan: OfficerPlan | undefined,
-  today: Temporal.PlainDate,
-): Promise<readonly { readonly part: Whom; readonly letters: number }[]> {
-  const { awaited } = await countAwaited(db, whom, plan, today);
-  if (awaited === 0) return [];
-  const inside = areas.children(whom.area);
-  if (awaited <= MOST_LETTERS || inside.length === 0) return [{ part: whom, letters: awaited }];
-  const parts: { part: Whom; letters: number }[] = [];
-  for (const { code } of inside) {
-    const part = { ...whom, area: code };
-    const { awaited: letters } = await countAwaited(db, part, plan, today);
-    if (letters > 0) parts.push({ part, letters });
-  }
-  return parts;
 }
 
 /** Queues an e-mail for each who is awaited and has an address; how many. */

@@ -21,6 +21,10 @@ export const oversightMessages = defineMessages(
     print: 'Cetak surat (PDF)',
     printHint: (count: string) =>
       `${count} surat, dua per lembar A4, urut kelurahan, TPS, dan peran. Yang sudah bergabung tidak dicetak.`,
+    printSplit: (most: string, inside: string) =>
+      `Satu PDF memuat paling banyak ${most} surat. Jadi dibuat beberapa PDF: satu untuk setiap ${inside}.`,
+    insideDistrict: 'kelurahan, dan satu untuk PPK',
+    insideCity: 'kecamatan',
     email: (count: string) => `Kirim e-mail ke ${count} orang`,
     emailQueued: (count: string) => `${count} e-mail sedang dikirim`,
     nobody: 'Semua yang dipilih sudah bergabung',
@@ -144,6 +148,10 @@ export const oversightMessages = defineMessages(
     print: 'Print letters (PDF)',
     printHint: (count) =>
       `${count} letters, two on a sheet of A4, by kelurahan, TPS and role. Who has joined gets none.`,
+    printSplit: (most, inside) =>
+      `A PDF has at most ${most} letters. So several PDFs are made: one for each ${inside}.`,
+    insideDistrict: 'kelurahan, and one for the PPK',
+    insideCity: 'kecamatan',
     email: (count) => `Send e-mail to ${count} people`,
     emailQueued: (count) => `${count} e-mails are on their way`,
     nobody: 'All of these have joined',

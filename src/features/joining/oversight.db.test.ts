@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeFor, createPhone } from '../../../test/support/joining-phone.ts';
 import { createOfficer, recordPlan, TEST_AREAS, type TestOfficer } from '../../../test/support/officers.ts';
@@ -74,6 +75,54 @@ describe('letters', () => {
     window.setNow(QUIET_PERIOD.add({ minutes: 61 }));
     expect((await staff.request(`${address}/berkas`)).status).toBe(404);
     window.setNow(QUIET_PERIOD);
+  });
+
+  it('of more than fit into one PDF are one for each kelurahan and one for the PPK, as the form says', async () => {
+    const { db } = window.database;
+    const seed = (area: string, from: number, count: number) =>
+      sql`
+        insert into officer (id, election, body, role, name, name_folded, area, place, serves_from, serves_until, created_at, changed_at)
+        select 'massal-' || n, 'pilkada-2024', 'kpps', 'ketua', 'A', 'a', ${area}, ${`${area.replaceAll('.', '')}001`},
+          '2024-11-07', '2024-12-08', now(), now()
+        from generate_series(${sql.lit(from)}, ${sql.lit(from + count - 1)}) as n`.execute(db);
+    const district = '32.76.03';
+    const [first = '', second = ''] = window.window.context.areas.children(district).map(({ code }) => code);
+    await seed(first, 0, 6_000);
+    await seed(second, 6_000, 3_999);
+    await createOfficer(window, { body: 'ppk', area: district, joined: false });
+    const path = `${STAFF_ROOT}?wilayah=${district}`;
+    const ordered = async () => {
+      const rows = await db
+        .selectFrom('officer_letters')
+        .select(['area', 'body', 'letters'])
+        .where(sql<boolean>`starts_with(area, ${district})`)
+        .orderBy('area')
+        .execute();
+      await db.deleteFrom('officer_letters').where(sql<boolean>`starts_with(area, ${district})`).execute();
+      return rows;
+    };
+    expect(await (await staff.request(path)).text()).not.toContain('beberapa PDF');
+    await staff.post(path, { buat: 'surat' });
+    expect(await ordered()).toEqual([{ area: district, body: null, letters: 10_000 }]);
+
+    await seed(second, 9_999, 1);
+    const form = await (await staff.request(path)).text();
+    expect(form).toContain('paling banyak 10.000 surat');
+    expect(form).toContain('satu untuk setiap kelurahan, dan satu untuk PPK');
+    const answer = await staff.post(path, { buat: 'surat' });
+    const list = await (await staff.request(answer.headers.get('location') ?? '')).text();
+    expect(list).toContain(', PPK: 1 surat');
+    const parts = [
+      { area: district, body: 'ppk', letters: 1 },
+      { area: first, body: null, letters: 6_000 },
+      { area: second, body: null, letters: 4_000 },
+    ];
+    expect(await ordered()).toEqual(parts);
+    // Of the whole city each kecamatan is one, and one that is too large is parted as well.
+    await staff.post(STAFF_ROOT, { buat: 'surat' });
+    expect(await ordered()).toEqual(parts);
+    await sql`delete from officer where starts_with(id, 'massal-')`.execute(db);
+    await db.deleteFrom('officer_letters').execute();
   });
 
   it('say the same when they are printed again, and something else once they were taken back', async () => {

@@ -9,6 +9,8 @@ export type Letters = Selectable<DatabaseSchema['officer_letters']>;
 
 /** A PDF holds codes that work: it is there to be fetched, and gone soon. */
 export const KEPT_MINUTES = 60;
+/** More PDFs than a kabupaten has kecamatan, made twice. */
+const MOST_LISTED = 200;
 const KEY_PURPOSE = 'joining.letters';
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -61,7 +63,7 @@ export async function lettersIn(
     .where((where) => where.or([where('area', '=', area), where('area', 'like', `${area}.%`)]));
   // What staff or the committee above printed may name members of the asker's own committee.
   if (overseer !== undefined) query = query.where('overseer', '=', overseer);
-  return query.orderBy('made_at', 'desc').limit(50).execute();
+  return query.orderBy('made_at', 'desc').orderBy('area').limit(MOST_LISTED).execute();
 }
 
 /** Until when a PDF can be fetched. */
