@@ -224,13 +224,13 @@ Kotak suara dikirim ke kecamatan mulai Minggu, dan sampai di TPS paling lambat s
           en: 'The final voter list can be checked by everybody',
         },
         summary: {
-          id: 'Nama sendiri bisa dicek dari ponsel tanpa mengirimkan NIK ke siapa pun.',
+          id: 'Nama sendiri bisa dicek dari HP tanpa mengirimkan NIK ke siapa pun.',
           en: 'Check your own name on your phone; your number is sent to nobody.',
         },
         body: {
           id: `Daftar pemilih tetap (DPT) untuk pemilihan kepala daerah sudah ditetapkan dalam rapat terbuka.
 
-- **Cek dari ponsel**: buka Cek Pemilih dan ketik NIK. Nomornya disamarkan di ponsel sendiri.
+- **Cek dari HP**: buka Cek Pemilih dan ketik NIK. Nomornya disamarkan di HP sendiri.
 - **Cek di kelurahan**: daftar ditempel di papan pengumuman, tanpa NIK lengkap.
 
 Nama tidak ada? Lihat Tanya Jawab: masih ada cara untuk memilih.`,

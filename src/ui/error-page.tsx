@@ -26,8 +26,8 @@ const WORDS: Readonly<Record<Language, Readonly<Record<ErrorKind, ErrorWords>>>>
       text: 'Ini bukan berarti jawabannya tidak ada. Kami hanya belum bisa mengambilnya. Coba lagi sebentar lagi.',
     },
     offline: {
-      title: 'Ponsel Anda sedang tanpa jaringan',
-      text: 'Halaman ini belum tersimpan di ponsel. Yang sudah pernah Anda buka tetap bisa dibaca.',
+      title: 'HP Anda sedang tanpa jaringan',
+      text: 'Halaman ini belum tersimpan di HP. Yang sudah pernah Anda buka tetap bisa dibaca.',
     },
   },
   en: {

@@ -18,7 +18,7 @@ export const SHELL_WORDS: Readonly<Record<Language, ShellWords>> = {
     places: 'Menu utama',
     otherLanguage: 'English',
     theme: { system: 'Warna otomatis', light: 'Warna terang', dark: 'Warna gelap' },
-    kept: 'Dari simpanan ponsel ini.',
+    kept: 'Dari simpanan HP ini.',
     demo: 'Data contoh. Bukan data pemilih sungguhan.',
     demoName: 'Data contoh',
   },

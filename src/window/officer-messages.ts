@@ -7,15 +7,15 @@ export const officerMessages = defineMessages(
     over: 'Masa tugas sudah selesai',
     overText:
       'Halaman ini untuk petugas yang masih bertugas. Yang milik sendiri, seperti sertifikat, tetap bisa dibuka.',
-    outside: 'Wilayah ini bukan wilayah Anda',
+    outside: 'Wilayah ini bukan wilayah sendiri',
     outsideText: 'PPK dan PPS hanya melihat petugas di wilayahnya. Permintaan ini dicatat.',
     notOverseer: 'Halaman ini untuk PPK dan PPS',
-    notOverseerText: 'Jika ini memang tugas Anda, hubungi KPU.',
+    notOverseerText: 'Kalau ini memang tugas di sini, hubungi KPU.',
     tooLarge: 'Fotonya terlalu besar',
     tooLargeText:
       'Paling besar 12 MB. Kecilkan fotonya atau ambil foto baru, lalu kirim lagi. Belum ada yang tersimpan.',
     another: 'Kiriman ini milik petugas lain',
-    anotherText: 'Ponsel ini pernah dipakai petugas lain. Tulis lagi dari halaman sendiri.',
+    anotherText: 'HP ini pernah dipakai petugas lain. Tulis lagi dari halaman sendiri.',
     tooMany: 'Terlalu banyak kiriman dalam satu menit',
     tooManyText: 'Yang ini belum tersimpan. Tunggu satu menit, lalu kirim lagi.',
     unknown: 'Ini tidak ada',

@@ -206,7 +206,7 @@ describe('the number', () => {
       await page.locator('#nik:enabled').waitFor();
       await check(page, number);
       await page.locator('.tps-num, .check-what-now, #error-summary').first().waitFor();
-      if (number === REGISTERED) await page.getByRole('button', { name: 'Simpan di ponsel ini' }).click();
+      if (number === REGISTERED) await page.getByRole('button', { name: 'Simpan di HP ini' }).click();
       seen.push(page.url(), await page.title(), await storageOf(page));
     }
     seen.push(JSON.stringify(await context.storageState()));
@@ -272,8 +272,8 @@ describe('the card on the device', () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.locator('#nik:enabled').waitFor();
     await check(page, REGISTERED);
-    await page.getByRole('button', { name: 'Simpan di ponsel ini' }).click();
-    await page.getByText('Tersimpan di ponsel ini').waitFor();
+    await page.getByRole('button', { name: 'Simpan di HP ini' }).click();
+    await page.getByText('Tersimpan di HP ini').waitFor();
     const tps = await page.locator('.tps-num').textContent();
     const kept = await page.evaluate(() => localStorage.getItem('kartu-tps'));
     expect(kept).not.toContain(REGISTERED);
@@ -283,7 +283,7 @@ describe('the card on the device', () => {
     await page.locator('.tps-num').waitFor();
     expect(await page.locator('.tps-num').textContent()).toBe(tps);
     expect(await page.locator('main').textContent()).toContain('Disimpan');
-    await page.getByRole('button', { name: 'Hapus dari ponsel ini' }).click();
+    await page.getByRole('button', { name: 'Hapus dari HP ini' }).click();
     await page.getByText('Kartu sudah dihapus').waitFor();
     expect(await page.evaluate(() => localStorage.getItem('kartu-tps'))).toBeNull();
   });
@@ -338,8 +338,8 @@ describe.each([
     await check(page, REGISTERED);
     await page.locator('.tps-num').waitFor();
     expect(await axeFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: /Simpan di ponsel ini|Keep on this phone/ }).click();
-    await page.getByRole('heading', { name: /Tersimpan di ponsel ini|Kept on this phone/ }).waitFor();
+    await page.getByRole('button', { name: /Simpan di HP ini|Keep on this phone/ }).click();
+    await page.getByRole('heading', { name: /Tersimpan di HP ini|Kept on this phone/ }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.goto(`${url}${path}/kartu`);
     await page.locator('.tps-num').waitFor();

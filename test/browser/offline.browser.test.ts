@@ -121,7 +121,7 @@ describe.each(AWAY)('when %s', (_, { go, back }) => {
     for (const path of ['/', '/tahapan', place, STAGE]) {
       await page.goto(gateway.url + path);
       expect(await keptNote(), path).toMatch(
-        /^Dari simpanan ponsel ini\. Per .*24 November 2024 pukul \d\d\.\d\d/,
+        /^Dari simpanan HP ini\. Per .*24 November 2024 pukul \d\d\.\d\d/,
       );
       await expectDressed();
     }
@@ -141,7 +141,7 @@ describe.each(AWAY)('when %s', (_, { go, back }) => {
     await forgetBrowserCache();
     for (const path of [village, '/cari?q=depok', '/developers', '/tidak-ada', '/entah']) {
       await page.goto(gateway.url + path);
-      expect(await titleOf(), path).toBe('Ponsel Anda sedang tanpa jaringan');
+      expect(await titleOf(), path).toBe('HP Anda sedang tanpa jaringan');
       expect(new URL(page.url()).pathname, 'the address stays').toBe(path.split('?')[0]);
       await expectDressed();
     }
@@ -163,7 +163,7 @@ test('a gateway whose window is away is no better than no network', async () => 
   await forgetBrowserCache();
   gateway.failWith(502);
   await page.goto(gateway.url + place);
-  expect(await keptNote()).toMatch(/^Dari simpanan ponsel ini/);
+  expect(await keptNote()).toMatch(/^Dari simpanan HP ini/);
   gateway.failWith(undefined);
   await page.goto(gateway.url + place);
   expect(await keptNote()).toBeUndefined();
@@ -176,7 +176,7 @@ test('a network that is too slow is given up for what was kept, and its late ans
   const { release } = gateway.hold(place);
   gateway.rewrite(place, (html) => html.replace('<h1', '<h1 data-late'));
   await page.goto(gateway.url + place);
-  expect(await keptNote()).toMatch(/^Dari simpanan ponsel ini/);
+  expect(await keptNote()).toMatch(/^Dari simpanan HP ini/);
   release();
   const keptText = () => page.evaluate(async (path) => (await caches.match(path))?.text() ?? '', place);
   await expect.poll(keptText, PATIENCE).toContain('data-late');
@@ -273,7 +273,7 @@ describe('a new build', () => {
     await forgetBrowserCache();
     for (const path of [place, '/tahapan']) {
       await page.goto(gateway.url + path);
-      expect(await keptNote()).toMatch(/^Dari simpanan ponsel ini/);
+      expect(await keptNote()).toMatch(/^Dari simpanan HP ini/);
       await expectDressed();
     }
   });

@@ -8,7 +8,7 @@ export const messages = defineMessages(
     notOfficial: 'Ini alat bantu hitung, bukan formulir resmi',
     notOfficialText:
       'Yang berlaku hanya C.Hasil yang ditandatangani di TPS. Halaman ini tidak mengirim hasil ke mana pun.',
-    keptHere: 'Angka hanya ada di ponsel ini sampai dihapus.',
+    keptHere: 'Angka hanya ada di HP ini sampai dihapus.',
     byServer:
       'Tanpa JavaScript, angka dikirim ke jendela untuk diperiksa saat tombol Periksa ditekan, lalu tidak disimpan.',
     contest: 'Surat suara',

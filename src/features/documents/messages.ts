@@ -27,7 +27,7 @@ export const messages = defineMessages(
     dated: 'Tanggal dokumen',
     category: 'Jenis',
     download: (size: string) => `Simpan PDF, ${size}`,
-    fileNote: (name: string) => `Berkas ${name}. Buka dengan pembaca PDF di ponsel atau komputer.`,
+    fileNote: (name: string) => `Berkas ${name}. Buka dengan pembaca PDF di HP atau komputer.`,
     corrected: 'diperbaiki',
     back: 'Semua dokumen',
     withdrawnTitle: (title: string) => `Ditarik: ${title}`,

@@ -155,7 +155,7 @@ export const incidentMessages = defineMessages(
     done: (when: string) => `Terjadi ${when}`,
     received: (when: string) => `Diterima ${when}`,
     late: 'Terlambat masuk',
-    lateText: 'Laporan ini lama tertahan di ponsel. Karena itu tidak diteruskan sebagai darurat.',
+    lateText: 'Laporan ini lama tertahan di HP. Karena itu tidak diteruskan sebagai darurat.',
     by: (name: string) => `oleh ${name}`,
     bySystem: 'karena belum dijawab',
     erased: 'Isi laporan sudah dihapus sesuai masa simpan.',

@@ -16,8 +16,8 @@ export const messages = defineMessages(
       `${electionOffice} mengisi dan bertanggung jawab atas data pemilihan. ${cityOffice} menjaga agar jendela ini tetap menyala.`,
     privacy: 'Privasi',
     privacyText:
-      'Kami tidak memasang pelacak dan tidak memakai cookie. NIK Anda tidak meninggalkan ponsel, kecuali Anda sendiri memilih cek lewat server. Kartu TPS yang Anda simpan hanya ada di ponsel Anda.',
-    privacyLink: 'Bagaimana NIK tetap di ponsel',
+      'Kami tidak memasang pelacak dan tidak memakai cookie. NIK Anda tidak meninggalkan HP, kecuali Anda sendiri memilih cek lewat server. Kartu TPS yang Anda simpan hanya ada di HP Anda.',
+    privacyLink: 'Bagaimana NIK tetap di HP',
     sources: 'Sumber data',
     sourcesAreas: 'Kode dan nama wilayah: idn-area-data, lisensi Open Database License (ODbL) 1.0.',
     sourcesStages: 'Tahapan: disusun dari peraturan dan pengumuman yang disebut di setiap tahap.',

@@ -4,7 +4,7 @@ import { defineMessages } from '../../platform/i18n/messages.ts';
 export const messages = defineMessages(
   {
     title: 'Wajib dibaca',
-    lead: 'Instruksi KPU untuk tugas Anda. Setelah membaca, tandai supaya KPU dan PPS tahu.',
+    lead: 'Instruksi KPU untuk tugas ini. Setelah membaca, tandai supaya KPU dan PPS tahu.',
     empty: 'Tidak ada instruksi',
     emptyText: 'Instruksi baru akan muncul di sini dan di halaman depan.',
     unread: 'Belum dibaca',
@@ -14,7 +14,7 @@ export const messages = defineMessages(
     published: (when: string) => `Terbit ${when}`,
     daysAgo: (days: string) => `sudah ${days} hari`,
     readAt: (when: string) => `Dibaca ${when}`,
-    named: 'PPS bisa menghubungi Anda',
+    named: 'PPS bisa menghubungi untuk mengingatkan',
     back: 'Wajib dibaca',
     changed: 'Yang berubah',
     changedTitle: (version: string) => `Ini versi ${version}`,
@@ -25,8 +25,8 @@ export const messages = defineMessages(
     attachments: 'Lampiran',
     // What is said of an action once it was received.
     confirmed: 'Terima kasih, tercatat sudah dibaca.',
-    gone: 'Instruksi ini bukan untuk tugas Anda lagi.',
-    newer: 'Instruksi ini sudah diperbarui setelah Anda membacanya. Baca versi barunya.',
+    gone: 'Instruksi ini sudah bukan untuk tugas ini.',
+    newer: 'Instruksi ini sudah diperbarui setelah dibaca. Baca versi barunya.',
     measure: 'Sudah membaca',
     measureMissing: 'Belum membaca',
     measureWhom: 'yang punya instruksi',

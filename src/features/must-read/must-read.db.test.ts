@@ -170,7 +170,9 @@ describe('those who watch over it', () => {
       const shown = load(await (await pps.post(path, { nomor: 'tampil' })).text());
       expect(shown('a[href="tel:+6281234567890"]')).toHaveLength(1);
       expect((await page(pps, '/petugas/wilayah'))('main').text()).toContain('terlambat membaca instruksi');
-      expect((await page(officer, '/petugas'))('main').text()).toContain('PPS bisa menghubungi Anda');
+      expect((await page(officer, '/petugas'))('main').text()).toContain(
+        'PPS bisa menghubungi untuk mengingatkan',
+      );
     } finally {
       window.setNow(QUIET_PERIOD);
     }

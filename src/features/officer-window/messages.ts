@@ -30,12 +30,12 @@ export const messages = defineMessages(
     waiting: 'Menunggu saya',
     queueTitle: 'Antrean kirim',
     queueLead:
-      'Yang dikerjakan tanpa jaringan tersimpan di ponsel ini dan terkirim sendiri, berurutan, begitu ada jaringan.',
+      'Yang dikerjakan tanpa jaringan tersimpan di HP ini dan terkirim sendiri, berurutan, begitu ada jaringan.',
     queueEmpty: 'Semua sudah terkirim',
-    queueEmptyText: 'Tidak ada yang tertinggal di ponsel ini.',
-    queueLoading: 'Melihat isi ponsel…',
+    queueEmptyText: 'Tidak ada yang tertinggal di HP ini.',
+    queueLoading: 'Melihat isi HP…',
     queueNoScript:
-      'Ponsel ini mengirim formulir langsung. Jika halaman sesudahnya berkata tercatat, kirimannya sudah sampai.',
+      'HP ini mengirim formulir langsung. Jika halaman sesudahnya berkata tercatat, kirimannya sudah sampai.',
     sent: 'Yang sudah sampai',
     sentNote: 'Dua puluh kiriman terakhir',
     nothingSent: 'Belum ada kiriman dari petugas ini.',
@@ -48,9 +48,9 @@ export const messages = defineMessages(
     oversight: 'Wilayah saya',
     oversightLead: (area: string) => `Petugas di ${area}.`,
     nothingToOversee: 'Belum ada yang bisa dilihat di sini.',
-    signOut: 'Keluar dari ponsel ini',
+    signOut: 'Keluar dari HP ini',
     more: 'Lainnya',
-    help: 'Bantuan dan ponsel',
+    help: 'Bantuan dan HP',
   },
   {
     title: 'Home',

@@ -153,7 +153,7 @@ export const problemWords = defineMessages(
     'too-young': 'Umurnya di bawah batas.',
     'over-age': 'Umurnya di atas yang diutamakan.',
     'no-phone': 'Tanpa nomor telepon; undangannya hanya bisa di atas kertas.',
-    phone: 'Bukan nomor ponsel Indonesia.',
+    phone: 'Bukan nomor HP Indonesia.',
     email: 'Bukan alamat surel.',
     'unknown-body': 'Badan ini tidak ada dalam rencana.',
     'unknown-role': 'Jabatan ini tidak ada di badan itu.',

@@ -94,11 +94,11 @@ export const messages = defineMessages(
     newPerson: 'Petugas baru',
     fillTitle: (role: string) => `Isi kursi ${role}`,
     name: 'Nama',
-    optionalContact: 'Nomor ponsel, untuk undangan.',
+    optionalContact: 'Nomor HP, untuk undangan.',
     nameMissing: 'Tulis namanya.',
     nameWrong: 'Tulis nama orangnya, tanpa nomor.',
     nikWrong: 'NIK terdiri dari 16 angka. Periksa lagi.',
-    phoneWrong: 'Tulis nomor ponsel Indonesia, misalnya 0812 3456 7890.',
+    phoneWrong: 'Tulis nomor HP Indonesia, misalnya 0812 3456 7890.',
     emailWrong: 'Tulis alamat surel, misalnya nama@contoh.id.',
     tooYoung: (age: string, least: string) =>
       `Menurut NIK umurnya ${age} tahun pada hari pemungutan suara; paling muda ${least}.`,

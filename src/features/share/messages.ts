@@ -30,7 +30,7 @@ export const messages = defineMessages(
     posterBack: 'Kembali ke Bagikan',
     print: 'Cetak',
     printHint: 'Cetak di kertas A4 tegak, atau pilih Cetak di menu peramban.',
-    scan: 'Pindai dengan kamera ponsel',
+    scan: 'Pindai dengan kamera HP',
     orType: 'Atau ketik alamat ini',
     asOf: (date: string) => `Per ${date}`,
     validUntil: (date: string) => `Berlaku sampai ${date}`,

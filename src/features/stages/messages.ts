@@ -72,7 +72,7 @@ export const messages = defineMessages(
     addToCalendar: 'Tambahkan ke kalender',
     subscribe: 'Langganan kalender',
     subscribeHint: 'Semua tahap masuk ke kalender Anda, dan ikut berubah kalau jadwal berubah.',
-    subscribeAddress: 'Kalau ponsel Anda tidak membukanya, tempel alamat ini di aplikasi kalender:',
+    subscribeAddress: 'Kalau HP Anda tidak membukanya, tempel alamat ini di aplikasi kalender:',
     follow: 'Ikuti jadwalnya',
     deadline: (name: string) => `Batas akhir: ${name}`,
     feed: 'Perubahan tahapan',

@@ -76,7 +76,7 @@ describe('a task of a team', () => {
     const other = await tiga.act('tasks.done', { subject: 'surat-suara', form: { answer: '621' } });
     expect(other).toMatchObject({ status: 200, state: 'conflict' });
     expect(other.note).toContain('Andi Saputra: 612 lembar');
-    expect(other.note).toContain('Anda: 621 lembar');
+    expect(other.note).toContain('saya sendiri: 621 lembar');
     expect(await stateOf('surat-suara', place)).toMatchObject({ state: 'conflict', value: null });
     const page = await (await ketua.request('/petugas/tugas/surat-suara')).text();
     expect(page).toContain('Ada dua jawaban yang berbeda');

@@ -48,31 +48,31 @@ export const messages = defineMessages(
     tell: (office: string) => `Lapor ke ${office}`,
     tellText: 'Bawa KTP-el dan kartu keluarga, supaya nama Anda masuk untuk pemilihan berikutnya.',
 
-    howTitle: 'Nomor Anda tetap di ponsel',
+    howTitle: 'Nomor Anda tetap di HP',
     howLead: 'Begini caranya Anda bisa mengecek daftar pemilih tanpa memberi tahu siapa pun NIK Anda.',
     howPicture: 'Gambar alur pengecekan',
     howPictureLabel:
-      'Ponsel menyamarkan nomor, dua pemegang kunci masing-masing memutar kunci tanpa melihat nomornya, lalu ponsel membuka satu kotak catatan.',
-    howPhone: 'Ponsel Anda',
+      'HP menyamarkan nomor, dua pemegang kunci masing-masing memutar kunci tanpa melihat nomornya, lalu HP membuka satu kotak catatan.',
+    howPhone: 'HP Anda',
     howDisguised: 'disamarkan',
     howOpens: 'buka satu kotak',
     howNotSeen: 'tak melihat nomor',
     howBox: 'Daftar tersegel',
-    howStep1: 'Ponsel menyamarkan nomor',
+    howStep1: 'HP menyamarkan nomor',
     howStep1Text:
-      'Nomor Anda dicampur dengan angka acak yang hanya ada di ponsel. Hasilnya berbeda setiap kali, dan tidak bisa dibalik menjadi NIK.',
+      'Nomor Anda dicampur dengan angka acak yang hanya ada di HP. Hasilnya berbeda setiap kali, dan tidak bisa dibalik menjadi NIK.',
     howStep2: (office: string, city: string) => `${office} dan ${city} masing-masing memutar kunci`,
     howStep2Text:
       'Keduanya memegang separuh kunci, dan hanya melihat nomor yang tersamar. Satu pihak saja tidak bisa membuka apa-apa.',
-    howStep3: 'Ponsel membuka satu kotak',
+    howStep3: 'HP membuka satu kotak',
     howStep3Text:
-      'Ponsel menggabungkan kedua jawaban menjadi kunci satu kotak catatan. Kotak itu diambil bersama puluhan kotak lain, dan hanya kotak Anda yang terbuka.',
-    howStep4: 'Ponsel memeriksa jawabannya',
+      'HP menggabungkan kedua jawaban menjadi kunci satu kotak catatan. Kotak itu diambil bersama puluhan kotak lain, dan hanya kotak Anda yang terbuka.',
+    howStep4: 'HP memeriksa jawabannya',
     howStep4Text:
-      'Tanda tangan KPU, dan bukti dari kedua pemegang kunci, diperiksa di ponsel. Jawaban “tidak terdaftar” yang dipalsukan akan ketahuan.',
+      'Tanda tangan KPU, dan bukti dari kedua pemegang kunci, diperiksa di HP. Jawaban “tidak terdaftar” yang dipalsukan akan ketahuan.',
     howLimits: 'Yang perlu Anda tahu',
     howLimit1:
-      'Setelah nomor ketemu, ponsel mengambil lokasi TPS. Server melihat TPS mana yang dibuka dan dari alamat jaringan mana, tetapi bukan NIK siapa.',
+      'Setelah nomor ketemu, HP mengambil lokasi TPS. Server melihat TPS mana yang dibuka dan dari alamat jaringan mana, tetapi bukan NIK siapa.',
     howLimit2:
       'Kunci publik KPU untuk memeriksa tanda tangan datang bersama halaman ini. Aplikasi lain bisa menanamnya sendiri.',
     howLimit3:

@@ -151,7 +151,7 @@ describe('with rolls of two elections', () => {
       const html = await (await post({ n: NOWHERE })).text();
       expect(html).toContain('Nomor itu tidak ada di');
       expect(html).toContain('Datang ke TPS dengan KTP-el');
-      expect(html).not.toContain('dibuktikan di ponsel');
+      expect(html).not.toContain('dibuktikan di HP');
       expect(await (await post({ n: NOWHERE }, '/en/cek')).text()).toContain('That number is not on the');
     });
 

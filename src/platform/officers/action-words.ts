@@ -7,7 +7,7 @@ export const actionWords = defineMessages(
     finished:
       'Masa tugas sudah selesai. Kiriman ini tercatat, tetapi tidak dihitung. Hubungi PPS bila keliru.',
     overtaken:
-      'Ada kiriman yang lebih baru tentang hal ini dari ponsel yang sama. Yang lebih baru yang dipakai; kiriman ini tetap tercatat.',
+      'Ada kiriman yang lebih baru tentang hal ini dari HP yang sama. Yang lebih baru yang dipakai; kiriman ini tetap tercatat.',
     photoMissing: 'Ambil atau pilih foto dulu.',
     manyPhotos: 'Cukup satu foto.',
   },

@@ -25,7 +25,7 @@ const qr: QrPicture = {
   title: notice.title,
   url: 'https://jendela.example/s/a7f3kq.w',
   shortAddress: 'jendela.example/s/a7f3kq',
-  invitation: 'Pindai dengan kamera ponsel, atau buka',
+  invitation: 'Pindai dengan kamera HP, atau buka',
 };
 
 async function drawn(image: ShareImage): Promise<Uint8Array<ArrayBuffer>> {

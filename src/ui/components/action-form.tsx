@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<Language, ActionWords>> = {
     photo: 'Foto',
     photoOptional: 'Foto (boleh tanpa)',
     photoHint: 'Ambil dengan kamera atau pilih dari galeri. Lokasi di dalam foto dihapus.',
-    place: 'Lokasi ponsel saat ini ikut dikirim, agar tempatnya jelas. Boleh ditolak saat ponsel bertanya.',
+    place: 'Lokasi HP saat ini ikut dikirim, agar tempatnya jelas. Boleh ditolak saat HP bertanya.',
   },
   en: {
     photo: 'Photo',

@@ -38,7 +38,7 @@ export interface ButtonProps extends Look {
   readonly onClick?: (event: Event) => void;
 }
 
-/** A button says what happens: "Simpan di ponsel ini", not "OK". */
+/** A button says what happens: "Simpan di HP ini", not "OK". */
 export function Button({ icon, alt, children, type = 'submit', ...button }: ButtonProps) {
   return (
     <button class={alt ? 'btn alt' : 'btn'} type={type} {...button}>

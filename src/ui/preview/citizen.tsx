@@ -149,13 +149,13 @@ export function Answer({ assets }: { readonly assets: PageAssets }) {
               Petunjuk arah
             </LinkButton>
             <LinkButton href="#simpan" icon="bookmark" alt>
-              Simpan di ponsel ini
+              Simpan di HP ini
             </LinkButton>
           </Actions>
           <p class="row row-top mute">
             <Icon name="lock" />
             <span>
-              NIK Anda tidak meninggalkan ponsel ini. <a href="/privasi">Bagaimana bisa?</a>
+              NIK Anda tidak meninggalkan HP ini. <a href="/privasi">Bagaimana bisa?</a>
             </span>
           </p>
         </div>

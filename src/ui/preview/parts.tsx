@@ -38,7 +38,7 @@ export function Form({ assets }: { readonly assets: PageAssets }) {
       <Title
         eyebrow="KPU Kota Depok"
         title="Cek daftar pemilih"
-        lead="Ketik NIK dari KTP-el Anda. Angkanya diolah di ponsel ini dan tidak dikirim."
+        lead="Ketik NIK dari KTP-el Anda. Angkanya diolah di HP ini dan tidak dikirim."
       />
       <form class="stack" action="/cek">
         <Field
@@ -61,7 +61,7 @@ export function Form({ assets }: { readonly assets: PageAssets }) {
         <Actions>
           <Button icon="scan-search">Periksa sekarang</Button>
           <Button icon="trash-2" alt type="button">
-            Hapus dari ponsel ini
+            Hapus dari HP ini
           </Button>
         </Actions>
       </form>
@@ -75,7 +75,7 @@ export function Form({ assets }: { readonly assets: PageAssets }) {
         <p>Pemegang kunci tidak menjawab. Coba lagi sebentar lagi.</p>
       </Notice>
       <More summary="Bagaimana NIK saya tetap aman?">
-        <p>Ponsel Anda menyamarkan NIK sebelum bertanya.</p>
+        <p>HP Anda menyamarkan NIK sebelum bertanya.</p>
       </More>
     </Sample>
   );

@@ -129,7 +129,7 @@ export const workMessages = defineMessages(
       count === 1
         ? 'Satu TPS lain di kelurahan ini bernomor sama.'
         : `${count} TPS lain di kelurahan ini bernomor sama.`,
-    votersTold: 'Pemilih yang sudah menyimpan kartunya baru melihat perubahan saat ponselnya daring.',
+    votersTold: 'Pemilih yang sudah menyimpan kartunya baru melihat perubahan saat HP-nya daring.',
     unconfirmed: 'Lokasinya kembali menjadi sementara.',
   },
   {

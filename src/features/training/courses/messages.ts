@@ -58,7 +58,7 @@ export const courseMessages = defineMessages(
     back: 'Kembali',
     errorTitle: (title: string) => `Perbaiki: ${title}`,
     changedTitle: 'Materi ini baru saja diubah orang lain',
-    changedText: 'Tulisan Anda masih di bawah. Simpan lagi untuk menimpanya.',
+    changedText: 'Tulisan tadi masih di bawah. Simpan lagi untuk menimpanya.',
     missing: (what: string) => `Isi: ${what}.`,
     tooLong: (most: number) => `Paling panjang ${most} huruf.`,
     badId: 'Pakai huruf kecil, angka, dan tanda hubung.',

@@ -31,14 +31,14 @@ interface OfficerWords extends SendWords {
 /** Words of what the phone keeps, in both languages. */
 export const OFFICER_WORDS: Readonly<Record<'id' | 'en', OfficerWords>> = {
   id: {
-    kept: 'Tersimpan di ponsel. Sedang dikirim…',
+    kept: 'Tersimpan di HP. Sedang dikirim…',
     sending: 'Menyimpan…',
     waiting: 'Belum terkirim',
-    waitingSince: (time) => `Tersimpan di ponsel ini pukul ${time}. Terkirim sendiri saat ada jaringan.`,
+    waitingSince: (time) => `Tersimpan di HP ini pukul ${time}. Terkirim sendiri saat ada jaringan.`,
     seeQueue: 'Lihat antrean',
     problems: 'Perbaiki dulu yang ini',
-    notKept: 'Penyimpanan ponsel penuh atau ditolak, jadi formulir dikirim langsung.',
-    tooLargePhoto: 'Foto ini lebih besar dari 12 MB dan tidak bisa dikecilkan di ponsel. Ambil foto baru.',
+    notKept: 'Penyimpanan HP penuh atau ditolak, jadi formulir dikirim langsung.',
+    tooLargePhoto: 'Foto ini lebih besar dari 12 MB dan tidak bisa dikecilkan di HP. Ambil foto baru.',
     states: {
       waiting: 'Belum terkirim',
       problems: 'Perlu diperbaiki',
@@ -52,18 +52,18 @@ export const OFFICER_WORDS: Readonly<Record<'id' | 'en', OfficerWords>> = {
     sendingNow: 'Mengirim…',
     later: 'Belum ada jaringan. Dicoba lagi sendiri; tidak ada yang hilang.',
     pause: 'Sedang banyak yang mengirim. Dikirim lagi sendiri sebentar lagi; tidak ada yang hilang.',
-    signedOut: 'Ponsel ini perlu masuk lagi sebelum bisa mengirim. Tidak ada yang hilang.',
+    signedOut: 'HP ini perlu masuk lagi sebelum bisa mengirim. Tidak ada yang hilang.',
     signIn: 'Masuk lagi',
     read: 'Sudah dibaca, hapus dari daftar',
     copy: 'Simpan salinan berkas',
     withPhoto: 'dengan foto',
-    othersWait: 'Ada kiriman petugas lain di ponsel ini. Akan terkirim saat petugas itu masuk lagi.',
+    othersWait: 'Ada kiriman petugas lain di HP ini. Akan terkirim saat petugas itu masuk lagi.',
     leaveText:
       'Kalau keluar sekarang, kiriman ini dihapus dari HP dan tidak sampai. Kirim dulu, baru keluar.',
     leaveAndLose: 'Keluar dan hapus yang belum terkirim',
     leaveOffline: 'Belum ada jaringan. Tidak ada yang dihapus.',
     tooLarge: 'Fotonya terlalu besar untuk diterima. Tulis lagi dengan foto lain.',
-    another: 'Kiriman ini ditulis petugas lain di ponsel ini.',
+    another: 'Kiriman ini ditulis petugas lain di HP ini.',
     notTaken: 'Kiriman ini tidak bisa diterima lagi. Buka halamannya dan tulis ulang.',
   },
   en: {
