@@ -25,7 +25,7 @@ export const messages = defineMessages(
     attachments: 'Lampiran',
     // What is said of an action once it was received.
     confirmed: 'Terima kasih, tercatat sudah dibaca.',
-    gone: 'Instruksi ini sudah bukan untuk tugas ini.',
+    gone: 'Instruksi ini sudah tidak berlaku untuk peran ini.',
     newer: 'Instruksi ini sudah diperbarui setelah dibaca. Baca versi barunya.',
     measure: 'Sudah membaca',
     measureMissing: 'Belum membaca',

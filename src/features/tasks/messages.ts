@@ -66,7 +66,7 @@ export const messages = defineMessages(
       `Setelah itu ${who} meminta tugas ini dikerjakan lagi. Kiriman ini tercatat; lihat alasannya di halaman tugas.`,
     sentLater: (when: string) => `diterima ${when}`,
 
-    unknownTask: 'Tugas ini tidak ada dalam daftar tugas ini.',
+    unknownTask: 'Tugas ini tidak ada dalam daftar petugas ini.',
     serviceOver: 'Saat itu masa tugas sudah berakhir. Kiriman ini tercatat, tetapi tidak dihitung.',
     retired: 'Tugas ini sudah tidak diminta lagi, jadi tidak perlu ditandai.',
     notYet: (when: string) => `Tugas ini baru bisa ditandai mulai ${when}.`,
