@@ -1,7 +1,9 @@
 import { DEMO_INCIDENTS } from '../demo/officer-incidents.ts';
 import type { Officer } from '../domain/officer.ts';
+import { meetingStep } from '../domain/training.ts';
 import { readQuestions } from '../features/health/questions.ts';
 import { applyDeed } from '../features/incidents/write.ts';
+import { codeAt } from '../features/training/sessions.ts';
 import { readLessons } from '../features/training/store.ts';
 import type { FeatureContext } from '../platform/feature.ts';
 import { performAction } from '../platform/officers/actions.ts';
@@ -118,9 +120,10 @@ async function act(
 
 /** Two thirds of KPPS learn in the days after joining; most of them have been to the meeting as well. */
 async function learning(
-  { db, city }: FeatureContext,
+  context: FeatureContext,
   joined: readonly JoinedOfficer[],
 ): Promise<readonly DemoDeed[]> {
+  const { db, city } = context;
   await db
     .insertInto('training_session')
     .values({
@@ -155,12 +158,13 @@ async function learning(
       };
     });
     const wasThere = index % 7 !== 6 && Temporal.Instant.compare(at, MEETING.from) < 0;
+    const scanned = MEETING.from.add({ minutes: 20 + (index % 60) });
     const attend: DemoDeed = {
       officer,
       kind: 'training.attend',
       subject: '',
-      values: { kode: MEETING.code },
-      at: MEETING.from.add({ minutes: 20 + (index % 60) }),
+      values: { kode: codeAt(context, MEETING.code, meetingStep(scanned).step) },
+      at: scanned,
     };
     return wasThere ? [...answers, attend] : answers;
   });

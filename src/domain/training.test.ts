@@ -7,10 +7,14 @@ import {
   certificateCodeIn,
   courseStanding,
   hasSeveral,
-  isDuring,
+  isShown,
+  meetingCode,
+  meetingStep,
   type Question,
+  readMeetingCode,
   readTrainingCode,
   scoreOf,
+  stepsThatCount,
   trainingCode,
 } from './training.ts';
 import { parseTrainingFile } from './training-file.ts';
@@ -77,11 +81,33 @@ describe('where an officer stands in a course', () => {
   });
 });
 
-it('counts a scan from an hour before a session until two hours after it', () => {
-  const at = (time: string) => Temporal.Instant.from(`2024-11-07T${time}:00+07:00`);
-  const session = { startsAt: at('09:00'), endsAt: at('12:00') };
-  const found = ['07:59', '08:00', '10:00', '14:00', '14:01'].map((time) => isDuring(session, at(time)));
-  expect(found).toEqual(['early', 'yes', 'yes', 'yes', 'late']);
+describe('the code that a meeting shows', () => {
+  const at = (time: string) => Temporal.Instant.from(`2024-11-07T${time}+07:00`);
+
+  it('is shown from an hour before the meeting until two hours after it', () => {
+    const session = { startsAt: at('09:00:00'), endsAt: at('12:00:00') };
+    const times = ['07:59:59', '08:00:00', '10:00:00', '14:00:00', '14:00:01'];
+    expect(times.map((time) => isShown(session, at(time)))).toEqual([false, true, true, true, false]);
+  });
+
+  it('is another one every two minutes, and counts for two more of them', () => {
+    expect(meetingStep(at('09:01:30')).secondsLeft).toBe(30);
+    const { step } = meetingStep(at('09:00:00'));
+    expect(meetingStep(at('09:01:59')).step).toBe(step);
+    expect(stepsThatCount(at('09:05:59'))).toContain(step);
+    expect(stepsThatCount(at('09:06:00'))).not.toContain(step);
+    expect(stepsThatCount(at('08:59:59'))).not.toContain(step);
+  });
+
+  it('is read however it is typed', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (keyed) => {
+        const code = meetingCode(keyed);
+        expect(readMeetingCode(code.toLowerCase().replace('-', ' '))).toBe(code);
+      }),
+    );
+    expect(['', '7K2-QX', '7K2-QXMM', '7K2-QX!'].map(readMeetingCode)).toEqual(Array(4).fill(undefined));
+  });
 });
 
 describe('a code', () => {

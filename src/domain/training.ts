@@ -171,23 +171,53 @@ export function courseStanding(
   return { answered, of: asked.length, percent, missing };
 }
 
-/** A meeting in person: who is there scans its code. */
+/** A meeting in person: who is there scans the code that it shows at that moment. */
 export interface TrainingSession {
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
 }
 
-/** Hours around a session in which its code counts: people come early, and queue at the end. */
-const EARLY = { hours: 1 } as const;
-const LATE = { hours: 2 } as const;
+/** Hours around a session in which its codes count: people come early, and queue at the end. */
+export const EARLY = { hours: 1 } as const;
+export const LATE = { hours: 2 } as const;
 
-/** Whether a scan at a moment is one of somebody who was there. */
-export function isDuring(
-  { startsAt, endsAt }: TrainingSession,
-  at: Temporal.Instant,
-): 'early' | 'yes' | 'late' {
-  if (Temporal.Instant.compare(at, startsAt.subtract(EARLY)) < 0) return 'early';
-  return Temporal.Instant.compare(at, endsAt.add(LATE)) > 0 ? 'late' : 'yes';
+/** Whether a meeting shows its codes at a moment. */
+export function isShown({ startsAt, endsAt }: TrainingSession, at: Temporal.Instant): boolean {
+  const { compare } = Temporal.Instant;
+  return compare(at, startsAt.subtract(EARLY)) >= 0 && compare(at, endsAt.add(LATE)) <= 0;
+}
+
+/** How long a meeting shows one code before the next. */
+const CODE_SECONDS = 120;
+/** Steps before the present one whose code still counts: who scanned has up to six minutes to send. */
+const STEPS_BACK = 2;
+const MEETING_SIGNS = 6;
+
+/** The number of the code that a meeting shows at a moment, and for how long it still does. */
+export function meetingStep(at: Temporal.Instant): { readonly step: number; readonly secondsLeft: number } {
+  const seconds = Math.floor(at.epochMilliseconds / 1000);
+  return { step: Math.floor(seconds / CODE_SECONDS), secondsLeft: CODE_SECONDS - (seconds % CODE_SECONDS) };
+}
+
+/** Steps whose codes count at a moment, the present one first. */
+export function stepsThatCount(at: Temporal.Instant): readonly number[] {
+  const { step } = meetingStep(at);
+  return Array.from({ length: STEPS_BACK + 1 }, (_, back) => step - back);
+}
+
+/** The code of a step, from bytes that only the window can reckon: short enough to be typed, `7K2-QXM`. */
+export function meetingCode(keyed: Uint8Array): string {
+  if (keyed.length < MEETING_SIGNS) throw new Error(`A code needs ${MEETING_SIGNS} bytes.`);
+  const signs = Array.from(keyed.subarray(0, MEETING_SIGNS), (byte) => CODE_SIGNS[byte % CODE_SIGNS.length]);
+  return `${signs.slice(0, 3).join('')}-${signs.slice(3).join('')}`;
+}
+
+/** A meeting's code as it is shown, from how somebody typed it; undefined where it is none. */
+export function readMeetingCode(typed: string): string | undefined {
+  const plain = plainSigns(typed);
+  return new RegExp(`^[${CODE_SIGNS}]{${MEETING_SIGNS}}$`).test(plain)
+    ? `${plain.slice(0, 3)}-${plain.slice(3)}`
+    : undefined;
 }
 
 /** Letters and figures that are not taken for one another when they are read aloud or from paper. */
@@ -203,13 +233,17 @@ export function trainingCode(random: Uint8Array): string {
 
 /** A code as it was made, from how somebody typed it; undefined where it is none. */
 export function readTrainingCode(typed: string): string | undefined {
-  const plain = typed
+  const plain = plainSigns(typed);
+  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(plain) ? `${plain.slice(0, 5)}-${plain.slice(5)}` : undefined;
+}
+
+function plainSigns(typed: string): string {
+  return typed
     .toUpperCase()
     .replace(/[\s-]/g, '')
     .replace(/[IL]/g, '1')
     .replaceAll('O', '0')
     .replaceAll('U', 'V');
-  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(plain) ? `${plain.slice(0, 5)}-${plain.slice(5)}` : undefined;
 }
 
 /** How a certificate's code is written on it, so that it is told from other codes: `BT-7K2QX-M0RTD`. */

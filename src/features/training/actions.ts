@@ -1,10 +1,15 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { localPath } from '../../domain/language.ts';
-import { type Answers, isDuring, MOST_CHOICES, readTrainingCode, scoreOf } from '../../domain/training.ts';
+import {
+  type Answers,
+  MOST_CHOICES,
+  readMeetingCode,
+  scoreOf,
+  stepsThatCount,
+} from '../../domain/training.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
-import { formatterOf } from '../../platform/i18n/format.ts';
 import {
   type Deed,
   defineAction,
@@ -14,7 +19,7 @@ import {
 import { ANSWER, ATTEND, answersPath } from './constants.ts';
 import { messages } from './messages.ts';
 import { settle } from './passing.ts';
-import { findSession } from './sessions.ts';
+import { codeAt, sessionShowing } from './sessions.ts';
 import { findCourse, findLesson, readProgress, triesAllowed } from './store.ts';
 
 /** Field that names the questions' revision, and what names of answers begin with. */
@@ -55,14 +60,14 @@ interface Answered {
 }
 
 /** What officers do in their training: answer questions, and be there. */
-export function trainingActions(context: Pick<FeatureContext, 'city'>): readonly OfficerAction[] {
+export function trainingActions(context: Pick<FeatureContext, 'secretFor'>): readonly OfficerAction[] {
   return [
     defineAction<Answered>({ kind: ANSWER, schema: () => answered, apply: answer }),
     defineAction<{ readonly code: string }>({
       kind: ATTEND,
       schema: (lang) =>
         z.looseObject({ [CODE]: z.string().default('') }).transform((values, problems) => {
-          const code = readTrainingCode(String(values[CODE]));
+          const code = readMeetingCode(String(values[CODE]));
           if (code !== undefined) return { code };
           problems.issues.push({
             code: 'custom',
@@ -113,24 +118,30 @@ async function answer(trx: Transaction<DatabaseSchema>, deed: Deed<Answered>): P
   return { state: 'done', note, to: localPath(lang, answersPath(courseId, lessonId)) };
 }
 
+/**
+ * Whoever scans is there at that moment. What arrives while its code still counts is sure of that; what a phone kept is
+ * taken by the moment the phone tells, and marked, so that who holds the meeting can look and strike it out.
+ */
 async function attend(
-  { city }: Pick<FeatureContext, 'city'>,
+  context: Pick<FeatureContext, 'secretFor'>,
   trx: Transaction<DatabaseSchema>,
   deed: Deed<{ readonly code: string }>,
 ): Promise<Outcome> {
-  const { officer, data, doneAt, lang } = deed;
+  const {
+    officer,
+    data: { code },
+    doneAt,
+    receivedAt,
+    lang,
+  } = deed;
   const t = messages(lang);
-  const session = await findSession(trx, data.code);
-  if (!session || session.election !== officer.election) return { state: 'refused', note: t.noSession };
+  const session = await sessionShowing(context, trx, { election: officer.election, code, at: doneAt });
+  if (!session) return { state: 'refused', note: t.noSession };
   if (session.cancelled) return { state: 'refused', note: t.sessionCancelled };
-  const during = isDuring(session, doneAt);
-  if (during !== 'yes') {
-    const when = formatterOf(lang, city.zone).dateTime(session.startsAt);
-    return { state: 'refused', note: during === 'early' ? t.tooEarly(when) : t.tooLate(when) };
-  }
   const course = await findCourse(trx, session.course);
   if (!course?.bodies.includes(officer.body)) return { state: 'refused', note: t.notYourCourse };
-  await recordAttendance(trx, { officer: officer.id, session, way: 'code', by: null, at: doneAt });
+  const late = !stepsThatCount(receivedAt).some((step) => codeAt(context, session.code, step) === code);
+  await recordAttendance(trx, { officer: officer.id, session, way: 'code', by: null, at: doneAt, late });
   const passed = await settle(trx, officer, session.course, deed.receivedAt);
   return { state: 'done', note: passed ? `${t.attended} ${t.passedNow}` : t.attended };
 }
@@ -144,12 +155,13 @@ export async function recordAttendance(
     readonly way: 'code' | 'hand';
     readonly by: string | null;
     readonly at: Temporal.Instant;
+    readonly late?: boolean;
   },
 ): Promise<void> {
-  const { officer, session, way, by, at } = there;
+  const { officer, session, way, by, at, late = false } = there;
   await trx
     .insertInto('training_attendance')
-    .values({ officer, course: session.course, session: session.code, way, by, at })
+    .values({ officer, course: session.course, session: session.code, way, by, at, late })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

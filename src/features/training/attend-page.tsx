@@ -45,7 +45,7 @@ export function attendPage(
           once
         >
           {session ? (
-            <input type="hidden" name={CODE} value={session.code} />
+            <input type="hidden" name={CODE} value={scanned.code} />
           ) : (
             <div class="field">
               <label for="kode">{t.attendCode}</label>
@@ -58,7 +58,7 @@ export function attendPage(
                 name={CODE}
                 value={scanned?.code ?? ''}
                 required
-                maxLength={20}
+                maxLength={12}
                 autocomplete="off"
                 autocapitalize="characters"
                 spellcheck={false}

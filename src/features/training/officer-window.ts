@@ -1,7 +1,7 @@
 import { textIn } from '../../domain/item.ts';
 import { mediaPath } from '../../domain/media.ts';
 import type { Officer } from '../../domain/officer.ts';
-import { certificateCodeIn, readTrainingCode } from '../../domain/training.ts';
+import { certificateCodeIn, readMeetingCode } from '../../domain/training.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { HomePane, OfficerRequest, OfficerWindow } from '../../platform/officers/contract.ts';
@@ -21,7 +21,7 @@ import { type LessonView, lessonPage } from './lesson-page.tsx';
 import { trainingPage } from './list-page.tsx';
 import { messages } from './messages.ts';
 import { certificatesPage } from './own-certificate.tsx';
-import { findSession, sessionsFor } from './sessions.ts';
+import { sessionShowing, sessionsFor } from './sessions.ts';
 import {
   answersOf,
   bodiesInTraining,
@@ -159,12 +159,15 @@ async function answers(context: FeatureContext, request: OfficerRequest): Promis
   return { kind: 'page', ...answersPage(view, { ...last, answers: answersOf(last.answers) }, request) };
 }
 
-async function attend({ db }: FeatureContext, request: OfficerRequest): Promise<PageAnswer> {
+async function attend(context: FeatureContext, request: OfficerRequest): Promise<PageAnswer> {
   const typed = request.params['code'] ?? '';
-  const code = readTrainingCode(typed);
-  const session = code === undefined ? undefined : await findSession(db, code);
-  const isTheirs = session?.election === request.officer.election;
-  const scanned = { code: code ?? typed.slice(0, 20), session: isTheirs ? session : undefined };
+  const code = readMeetingCode(typed);
+  const { officer, now } = request;
+  const session =
+    code === undefined
+      ? undefined
+      : await sessionShowing(context, context.db, { election: officer.election, code, at: now.toInstant() });
+  const scanned = { code: code ?? typed.slice(0, 20), session };
   return { kind: 'page', ...attendPage(scanned, request) };
 }
 

@@ -1,14 +1,19 @@
+import { createHmac } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { TrainingSession } from '../../domain/training.ts';
+import { EARLY, LATE, meetingCode, stepsThatCount, type TrainingSession } from '../../domain/training.ts';
+import type { FeatureContext } from '../../platform/feature.ts';
 import type { Db } from './store.ts';
 import type { SessionTable } from './tables.ts';
 
 /** Meetings that one area has at most on its list. */
 const MOST_SESSIONS = 200;
+/** Meetings of a whole city in the same hours. */
+const MOST_AT_ONCE = 500;
 
 /** A meeting in person as it is recorded. */
 export interface StoredSession extends TrainingSession {
+  /** Its id in addresses of those who hold it; what it shows to be scanned is another one every two minutes. */
   readonly code: string;
   readonly course: string;
   readonly election: string;
@@ -25,6 +30,39 @@ function sessionOf(row: Selectable<SessionTable>): StoredSession {
 export async function findSession(db: Db, code: string): Promise<StoredSession | undefined> {
   const row = await db.selectFrom('training_session').selectAll().where('code', '=', code).executeTakeFirst();
   return row && sessionOf(row);
+}
+
+/** The code that a meeting shows at a step. */
+export function codeAt(
+  { secretFor }: Pick<FeatureContext, 'secretFor'>,
+  session: string,
+  step: number,
+): string {
+  const key = secretFor('training-meeting');
+  return meetingCode(createHmac('sha256', key).update(`${session} ${step}`).digest());
+}
+
+/**
+ * The meeting that showed a code at a moment or shortly before it. All that are held then are looked at, so that the code
+ * need not say which it is.
+ */
+export async function sessionShowing(
+  context: Pick<FeatureContext, 'secretFor'>,
+  db: Db,
+  { election, code, at }: { readonly election: string; readonly code: string; readonly at: Temporal.Instant },
+): Promise<StoredSession | undefined> {
+  const rows = await db
+    .selectFrom('training_session')
+    .selectAll()
+    .where('election', '=', election)
+    .where('starts_at', '<=', at.add(EARLY))
+    .where('ends_at', '>=', at.subtract(LATE))
+    .orderBy('starts_at')
+    .limit(MOST_AT_ONCE)
+    .execute();
+  const steps = stepsThatCount(at);
+  const found = rows.find((row) => steps.some((step) => codeAt(context, row.code, step) === code));
+  return found && sessionOf(found);
 }
 
 /** Meetings held in an area and the areas in it, the next one first, with how many were there. */
@@ -78,6 +116,8 @@ export interface Invited {
   readonly area: string;
   readonly there: 'here' | 'elsewhere' | undefined;
   readonly way: 'code' | 'hand' | undefined;
+  /** Whether the scan came only after its code had passed. */
+  readonly late: boolean;
 }
 
 const PER_PAGE = 50;
@@ -99,7 +139,15 @@ export async function readInvited(
     .leftJoin('training_attendance as there', (join) =>
       join.onRef('there.officer', '=', 'officer.id').on('there.course', '=', session.course),
     )
-    .select(['officer.id', 'officer.name', 'officer.place', 'officer.area', 'there.session', 'there.way'])
+    .select([
+      'officer.id',
+      'officer.name',
+      'officer.place',
+      'officer.area',
+      'there.session',
+      'there.way',
+      'there.late',
+    ])
     .where('officer.election', '=', session.election)
     .where('officer.left_on', 'is', null)
     .where('officer.body', 'in', [...of.bodies])
@@ -116,10 +164,11 @@ export async function readInvited(
     .execute();
   return {
     more: found.length > PER_PAGE,
-    officers: found.slice(0, PER_PAGE).map(({ session: at, way, ...officer }) => ({
+    officers: found.slice(0, PER_PAGE).map(({ session: at, way, late, ...officer }) => ({
       ...officer,
       there: at === null ? undefined : at === session.code ? 'here' : 'elsewhere',
       way: way ?? undefined,
+      late: late ?? false,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import { type ColumnType, sql } from 'kysely';
+import { type ColumnType, type Generated, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { TrainingText } from '../../domain/training.ts';
 
@@ -103,6 +103,8 @@ export interface AttendanceTable {
   way: 'code' | 'hand';
   by: string | null;
   at: Temporal.Instant;
+  /** Whether a scan came only after its code had passed, so that its moment is what the phone says. */
+  late: Generated<boolean>;
 }
 
 export interface CertificateTable {
@@ -219,6 +221,11 @@ export const trainingMigrations: Readonly<Record<string, Migration>> = {
           unique (officer, course),
           check ((withdrawn_at is null) = (withdrawn_reason is null))
         )`.execute(db);
+    },
+  },
+  '2026-11-24-251-training-late-scans': {
+    async up(db) {
+      await sql`alter table training_attendance add column late boolean not null default false`.execute(db);
     },
   },
 };

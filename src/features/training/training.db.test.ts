@@ -9,8 +9,9 @@ import {
 } from '../../../test/support/officers.ts';
 import { createStaff, type TestStaff } from '../../../test/support/staff.ts';
 import { createTestWindow, QUIET_PERIOD, type TestWindow } from '../../../test/support/test-window.ts';
-import type { Course } from '../../domain/training.ts';
+import { type Course, meetingStep } from '../../domain/training.ts';
 import { newCode } from './passing.ts';
+import { codeAt } from './sessions.ts';
 import { answersForm, openTestCourse } from './test-course.ts';
 
 let window: TestWindow;
@@ -173,33 +174,67 @@ describe('attendance', () => {
   });
   const guard = () => createOfficer(window, { body: 'ketertiban' });
 
-  test('counts by the moment of the scan, however late it comes', async () => {
-    const code = await meeting({ course: strict.id });
-    const officer = await guard();
+  const shown = (session: string, at = window.window.context.clock()) =>
+    codeAt(window.window.context, session, meetingStep(at).step);
+
+  test('counts by the moment of the scan, however late it comes, and is marked where it came late', async () => {
+    const session = await meeting({ course: strict.id });
+    const scan = QUIET_PERIOD.add({ hours: 1 });
+    const kode = shown(session, scan).toLowerCase();
+    const [officer, other] = [await guard(), await guard()];
     const week = QUIET_PERIOD.add({ hours: 24 * 7 });
+    const path = `/petugas/wilayah/pelatihan/tatap-muka/${session}`;
     window.setNow(week);
     try {
-      const late = { doneAt: QUIET_PERIOD.add({ hours: 1 }).toString(), sentAt: week.toString() };
-      expect(
-        await officer.act('training.attend', { form: { kode: code.toLowerCase() }, ...late }),
-      ).toMatchObject({
+      const late = { doneAt: scan.toString(), sentAt: week.toString() };
+      expect(await officer.act('training.attend', { form: { kode }, ...late })).toMatchObject({
         state: 'done',
       });
-      expect((await (await guard()).act('training.attend', { form: { kode: code } })).state).toBe('refused');
+      expect(await other.act('training.attend', { form: { kode } })).toMatchObject({ state: 'refused' });
+      // What a phone says of its own moment is looked at by who was there.
+      const $ = await page(pps, `${path}?q=${encodeURIComponent(officer.name)}`);
+      expect($(`li:has(button[name="cabut"][value="${officer.id}"])`).text()).toContain(
+        'terkirim belakangan',
+      );
+      await pps.post(path, { cabut: officer.id });
+      const after = await page(pps, `${path}?q=${encodeURIComponent(officer.name)}`);
+      expect(after(`button[name="hadir"][value="${officer.id}"]`)).toHaveLength(1);
     } finally {
       window.setNow(QUIET_PERIOD);
     }
   });
 
-  test('needs a code of a meeting that stands and is for the body', async () => {
+  test('does not count by a code that was shown before, nor by one of another meeting', async () => {
+    const session = await meeting({ course: strict.id });
+    const officer = await guard();
+    const attend = (kode: string) => officer.act('training.attend', { form: { kode } });
+    const old = shown(session);
+    const later = QUIET_PERIOD.add({ minutes: 30 });
+    window.setNow(later);
+    try {
+      expect(await attend(old)).toMatchObject({ state: 'refused' });
+      // A phone that claims to have scanned then what was shown later, or long before the meeting.
+      const sent = { doneAt: QUIET_PERIOD.toString(), sentAt: later.toString() };
+      const kode = shown(session, later);
+      expect(await officer.act('training.attend', { form: { kode }, ...sent })).toMatchObject({
+        state: 'refused',
+      });
+      expect(await attend(shown(session, later.subtract({ minutes: 4 })))).toMatchObject({ state: 'done' });
+    } finally {
+      window.setNow(QUIET_PERIOD);
+    }
+  });
+
+  test('needs a code of a meeting that stands, is held now, and is for the body', async () => {
     const officer = await guard();
     const attend = (kode: string) => officer.act('training.attend', { form: { kode } });
     expect((await attend('nein')).state).toBe('problems');
-    expect((await attend('00000-00000')).state).toBe('refused');
-    expect((await attend(await meeting({ course: strict.id, cancelled_at: QUIET_PERIOD }))).state).toBe(
-      'refused',
-    );
-    expect((await attend(await meeting({ course: course.id }))).state).toBe('refused');
+    expect((await attend('000-000')).state).toBe('refused');
+    const cancelled = await attend(shown(await meeting({ course: strict.id, cancelled_at: QUIET_PERIOD })));
+    expect(cancelled).toMatchObject({ state: 'refused', note: 'Pelatihan ini dibatalkan.' });
+    expect((await attend(shown(await meeting({ course: course.id })))).state).toBe('refused');
+    const tomorrow = { starts_at: QUIET_PERIOD.add({ hours: 24 }), ends_at: QUIET_PERIOD.add({ hours: 27 }) };
+    expect((await attend(shown(await meeting({ course: strict.id, ...tomorrow })))).state).toBe('refused');
   });
 
   test('is what is missing of a course that asks for it; the PPS marks by hand who cannot scan', async () => {
@@ -220,12 +255,21 @@ describe('attendance', () => {
     expect((await page(elsewhere, '/petugas/bimtek'))('.chip').text()).not.toContain('Hadir');
   });
 
-  test('has a sheet with its code, and an address that the sheet leads to', async () => {
-    const code = await meeting({ course: strict.id });
-    const $ = await page(pps, `/petugas/wilayah/pelatihan/tatap-muka/${code}/lembar`);
-    expect($('.poster').text()).toContain(code);
+  test('has a screen with the code of the moment, which loads itself anew, and an address that it leads to', async () => {
+    const session = await meeting({ course: strict.id });
+    const path = `/petugas/wilayah/pelatihan/tatap-muka/${session}/lembar`;
+    const answered = await pps.request(path);
+    expect(Number(answered.headers.get('refresh'))).toBeLessThanOrEqual(121);
+    const code = shown(session);
+    expect(load(await answered.text())('.poster').text()).toContain(code);
     const form = (await page(await guard(), `/petugas/bimtek/hadir/${code}`))('form[data-queue]');
     expect(form.find('input[name="kode"]').attr('value')).toBe(code);
+    window.setNow(QUIET_PERIOD.add({ hours: 6 }));
+    try {
+      expect((await page(pps, path))('.poster svg.qr, .poster .share-address')).toHaveLength(0);
+    } finally {
+      window.setNow(QUIET_PERIOD);
+    }
   });
 
   test('is planned by a PPS within its own area alone', async () => {

@@ -1,4 +1,5 @@
 import { textIn } from '../../../domain/item.ts';
+import { isShown, meetingStep } from '../../../domain/training.ts';
 import type { FeatureContext, Page, PageAnswer } from '../../../platform/feature.ts';
 import type { OverseerFormRequest, OverseerRequest } from '../../../platform/officers/contract.ts';
 import { placeWords } from '../../../platform/officers/words.ts';
@@ -11,7 +12,14 @@ import { QrCode } from '../../../ui/components/qr-code.tsx';
 import { BackLink, Empty, More, Notice, Pagination, Section, Title } from '../../../ui/components/text.tsx';
 import { ChoiceField, FormProblems, TextField } from '../../../ui/components/workspace-form.tsx';
 import { ATTEND_PATH, OVERSIGHT_PATH, SESSIONS_PATH } from '../constants.ts';
-import { findSession, type Invited, readInvited, readSessions, type StoredSession } from '../sessions.ts';
+import {
+  codeAt,
+  findSession,
+  type Invited,
+  readInvited,
+  readSessions,
+  type StoredSession,
+} from '../sessions.ts';
 import { findCourse, readCourses, type StoredCourse } from '../store.ts';
 import { oversightMessages } from './messages.ts';
 import { areasWithin, cancelSession, createSession, markByHand, readSessionForm } from './session-writing.ts';
@@ -203,8 +211,9 @@ function InvitedLine(props: {
 }) {
   const { officer, context, request } = props;
   const t = oversightMessages(request.lang);
-  const { there, way } = officer;
-  const state = there === 'elsewhere' ? t.elsewhere : way === 'code' ? t.hereByCode : t.hereByHand;
+  const { there, way, late } = officer;
+  const byCode = late ? t.hereLate : t.hereByCode;
+  const state = there === 'elsewhere' ? t.elsewhere : way === 'code' ? byCode : t.hereByHand;
   return (
     <li class="list-line">
       <Icon name={there ? 'circle-check' : 'circle-dashed'} />
@@ -219,7 +228,7 @@ function InvitedLine(props: {
           <span class="vh"> {officer.name}</span>
         </Button>
       )}
-      {there === 'here' && way === 'hand' && (
+      {there === 'here' && (way === 'hand' || late) && (
         <Button alt name="cabut" value={officer.id}>
           {t.unmark}
           <span class="vh"> {officer.name}</span>
@@ -255,25 +264,29 @@ export async function changeSession(
   };
 }
 
-/** The sheet with the meeting's code: hung up where it is held. */
+/** What is shown on the wall of a meeting: a code that is another one every two minutes, so that a photo of it is soon old. */
 export async function sheetPage(context: FeatureContext, request: OverseerRequest): Promise<PageAnswer> {
   const view = await viewOf(context, request);
   if (!view || view.session.cancelled) return { kind: 'missing' };
-  const { session, course } = view;
-  return { kind: 'page', ...sheet(context, request, { session, course }) };
+  return { kind: 'page', ...sheet(context, request, view) };
 }
 
 function sheet(context: FeatureContext, request: OverseerRequest, { session, course }: SessionView): Page {
-  const { lang, here, format } = request;
+  const { lang, here, format, now } = request;
   const t = oversightMessages(lang);
-  const url = `${context.config.publicUrl}${ATTEND_PATH}/${session.code}`;
+  const at = now.toInstant();
+  const { step, secondsLeft } = meetingStep(at);
+  const code = isShown(session, at) ? codeAt(context, session.code, step) : undefined;
   return {
     title: `${t.sheet}: ${session.venue}`,
     noindex: true,
+    // A moment after it turned, so that clocks of screens need not agree with the window's.
+    refreshSeconds: secondsLeft + 1,
     body: (
       <div class="stack">
         <div class="poster-tools stack">
           <BackLink href={here(`${SESSIONS_PATH}/${session.code}`)} label={session.venue} />
+          <p class="mute">{code === undefined ? t.sheetStale : t.sheetTurns}</p>
         </div>
         <article class="poster">
           <header>
@@ -281,11 +294,18 @@ function sheet(context: FeatureContext, request: OverseerRequest, { session, cou
             <span>{context.city.electionOffice.name}</span>
           </header>
           <h1>{textIn(course.title, lang)}</h1>
-          <QrCode text={url} label={`${t.code} ${session.code}`} />
-          <p class="poster-scan">{t.sheetScan}</p>
-          <p>
-            {t.sheetType}: <b class="share-address">{session.code}</b>
-          </p>
+          {code !== undefined && (
+            <>
+              <QrCode
+                text={`${context.config.publicUrl}${ATTEND_PATH}/${code}`}
+                label={`${t.code} ${code}`}
+              />
+              <p class="poster-scan">{t.sheetScan}</p>
+              <p>
+                {t.sheetType}: <b class="share-address">{code}</b>
+              </p>
+            </>
+          )}
           <footer>
             <b>{session.venue}</b>
             <span>{format.dateTime(session.startsAt)}</span>

@@ -149,7 +149,7 @@ export async function markByHand(
         .deleteFrom('training_attendance')
         .where('officer', '=', officer.id)
         .where('session', '=', session.code)
-        .where('way', '=', 'hand')
+        .where((eb) => eb.or([eb('way', '=', 'hand'), eb('late', '=', true)]))
         .execute();
     }
     await log(context, trx, request, {
