@@ -1,14 +1,15 @@
-import { DEMO_INCIDENTS } from '../demo/officer-incidents.ts';
+import { demoPeople } from '../demo/officers.ts';
 import type { Officer } from '../domain/officer.ts';
 import { meetingStep } from '../domain/training.ts';
 import { readQuestions } from '../features/health/questions.ts';
-import { applyDeed } from '../features/incidents/write.ts';
+import { BLOOD_TYPES, writeCard } from '../features/health/store.ts';
 import { codeAt } from '../features/training/sessions.ts';
 import { readLessons } from '../features/training/store.ts';
 import type { FeatureContext } from '../platform/feature.ts';
 import { performAction } from '../platform/officers/actions.ts';
 import type { OfficerAction } from '../platform/officers/contract.ts';
 import type { FormValues } from '../platform/workspace/contract.ts';
+import { letDemoOfficersReport, type ShownTeam } from './demo-officer-incidents.ts';
 import type { DemoOfficersReport, JoinedOfficer } from './demo-officers.ts';
 import { CommandFailure } from './failure.ts';
 
@@ -35,10 +36,11 @@ const TITLES: Readonly<Record<string, string>> = {
   'tasks.done': 'Tugas selesai',
   'tasks.done-photo': 'Tugas selesai',
   'incidents.report': 'Lapor kejadian',
+  'health.help': 'Saya butuh bantuan',
 };
 
 /** One action of one officer. */
-interface DemoDeed {
+export interface DemoDeed {
   readonly officer: Officer;
   readonly kind: string;
   readonly subject: string;
@@ -54,7 +56,7 @@ interface DemoDeed {
  */
 export async function letDemoOfficersAct(
   context: FeatureContext,
-  { joined }: Pick<DemoOfficersReport, 'joined'>,
+  { joined, shown }: Pick<DemoOfficersReport, 'joined' | 'shown'>,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   const actions = new Map<string, OfficerAction>(
@@ -68,7 +70,6 @@ export async function letDemoOfficersAct(
     await looking(context, joined),
     await reading(context, joined),
     taskDeeds(joined),
-    incidentDeeds(joined),
   ];
   const total = rounds.reduce((sum, round) => sum + round.length, 0);
   let done = 0;
@@ -88,7 +89,16 @@ export async function letDemoOfficersAct(
       }),
     );
   }
-  await answerIncidents(context);
+  await keepCards(context, joined, shown);
+  await letDemoOfficersReport(context, {
+    heads: joined
+      .filter(({ officer: { body, role } }) => role === 'ketua' && body !== 'ppk')
+      .map(({ officer }) => officer)
+      .toSorted((a, b) => (a.area < b.area ? -1 : 1)),
+    shown,
+    until: NOW,
+    act: (deed) => act(context, actions, deed),
+  });
 }
 
 async function act(
@@ -170,7 +180,7 @@ async function learning(
   });
 }
 
-/** Half of them looked at their health: nearly all are well. */
+/** Half of them looked at their health: nearly all are well, and one in three lets the head see it. */
 async function looking(
   { db }: FeatureContext,
   joined: readonly JoinedOfficer[],
@@ -182,13 +192,16 @@ async function looking(
       officer,
       kind: 'health.screen',
       subject: '',
-      values: Object.fromEntries(
-        questions.map(({ id, ifYes }, place) => {
-          const isWell = ifYes === 'fine' ? 'ya' : 'tidak';
-          const isIll = ifYes === 'fine' ? 'tidak' : 'ya';
-          return [`q-${id}`, index % 11 === 10 && place === index % questions.length ? isIll : isWell];
-        }),
-      ),
+      values: {
+        ...(index % 3 === 0 && { bagikan: 'ya' }),
+        ...Object.fromEntries(
+          questions.map(({ id, ifYes }, place) => {
+            const isWell = ifYes === 'fine' ? 'ya' : 'tidak';
+            const isIll = ifYes === 'fine' ? 'tidak' : 'ya';
+            return [`q-${id}`, index % 9 === 6 && place === index % questions.length ? isIll : isWell];
+          }),
+        ),
+      },
       at: earliest(at.add({ hours: 2 }), NOW),
     }));
 }
@@ -240,49 +253,42 @@ function taskDeeds(joined: readonly JoinedOfficer[]): readonly DemoDeed[] {
   });
 }
 
-function incidentDeeds(joined: readonly JoinedOfficer[]): readonly DemoDeed[] {
-  const heads = kpps(joined).filter(({ officer }) => officer.role === 'ketua');
-  return DEMO_INCIDENTS.flatMap(({ kind, severity, text, at }, index) => {
-    const reporter = heads.at(index * 3) ?? heads.at(-1);
-    if (!reporter) return [];
-    return [
-      {
-        officer: reporter.officer,
-        kind: 'incidents.report',
-        subject: '',
-        values: { kejadian: kind, tingkat: severity, cerita: text },
-        at,
-      },
-    ];
-  });
-}
+const BLOOD = BLOOD_TYPES.filter((type) => type !== '');
+/** What is known of some of them; the others wrote down their blood type and whom to call. */
+const ILLNESSES = [
+  { illness: 'Asma', medicine: 'Inhaler, di tas', allergy: '' },
+  { illness: 'Darah tinggi', medicine: 'Amlodipin tiap pagi', allergy: '' },
+  { illness: '', medicine: '', allergy: 'Udang' },
+] as const;
+const NOTHING = { illness: '', medicine: '', allergy: '' } as const;
 
-/** The election office has looked at some of the reports, and settled one. */
-async function answerIncidents({ db, vault, city }: FeatureContext): Promise<void> {
-  const rows = await db
-    .selectFrom('incident')
-    .select(['id', 'received_at'])
-    .where('state', '=', 'reported')
-    .limit(100)
-    .execute();
-  for (const { id, received_at } of rows) {
-    const story = DEMO_INCIDENTS.find(({ at }) => at.equals(received_at));
-    for (const { deed, text, afterMinutes } of story?.deeds ?? []) {
-      await applyDeed(
-        { db, vault },
+/** One in six, and all of the team that a demo shows, keeps an emergency card. */
+async function keepCards(
+  { db, vault, areas, city }: FeatureContext,
+  joined: readonly JoinedOfficer[],
+  shown: ShownTeam | undefined,
+): Promise<void> {
+  const isShown = (officer: Officer) =>
+    [shown?.head, ...(shown?.members ?? [])].some((one) => one?.id === officer.id);
+  const family = demoPeople({ areas, city: city.area, seed: 'keluarga' }, 'substitutes');
+  const owners = kpps(joined).filter(({ officer }, index) => index % 6 === 0 || isShown(officer));
+  await db.transaction().execute(async (trx) => {
+    for (const [index, { officer, at }] of owners.entries()) {
+      const person = family.next().value;
+      await writeCard(
+        trx,
+        vault,
+        officer,
         {
-          incident: id,
-          deed,
-          by: { kind: 'staff', id: 'demo', name: city.electionOffice.name, area: city.area },
-          address: '127.0.0.1',
-          agency: city.electionOffice.id,
-          text,
-          internal: false,
-          at: received_at.add({ minutes: afterMinutes }),
+          blood: BLOOD[index % BLOOD.length] ?? 'O',
+          ...(index % 3 === 1 ? (ILLNESSES[Math.floor(index / 3) % ILLNESSES.length] ?? NOTHING) : NOTHING),
+          contactName: person.name,
+          contactPhone: person.phone,
         },
+        earliest(at.add({ hours: 3 }), NOW),
       );
     }
-  }
+  });
 }
 
 function kpps(joined: readonly JoinedOfficer[]): readonly JoinedOfficer[] {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestWindow, QUIET_PERIOD, type TestWindow } from '../../test/support/test-window.ts';
 import { letDemoOfficersAct } from './demo-officer-deeds.ts';
-import { bringDemoOfficers, demoOfficerWays } from './demo-officers.ts';
+import { demoOfficerWays } from './demo-officer-ways.ts';
+import { bringDemoOfficers } from './demo-officers.ts';
 
 /** A small city with one polling place in each of its first kelurahan. */
 const AREA = '91.71';
@@ -78,8 +79,12 @@ describe('the officers of a demo', () => {
     }
     const states = await window.database.db.selectFrom('incident').select('state').distinct().execute();
     expect(new Set(states.map(({ state }) => state))).toEqual(
-      new Set(['solved', 'handling', 'seen', 'reported']),
+      new Set(['solved', 'handling', 'seen', 'reported', 'duplicate']),
     );
+    const levels = await window.database.db.selectFrom('incident').select('level').distinct().execute();
+    expect(levels.map(({ level }) => level).toSorted()).toEqual(['city', 'district', 'village']);
+    const cards = await window.database.db.selectFrom('health_card').select('officer').execute();
+    expect(cards.length).toBeGreaterThan(3);
     const replaced = await window.database.db
       .selectFrom('officer')
       .select('id')
@@ -87,7 +92,7 @@ describe('the officers of a demo', () => {
       .execute();
     expect(replaced).toHaveLength(1);
     const facilities = await window.database.db.selectFrom('health_facility').select('area').execute();
-    expect(facilities.length).toBe(window.window.context.areas.children(AREA).length);
+    expect(facilities.length).toBe(window.window.context.areas.children(AREA).length + 1);
   });
 
   test('do nothing twice where an opening is repeated', async () => {
@@ -98,7 +103,13 @@ describe('the officers of a demo', () => {
 
   test('are let in by the codes that a demo prints', async () => {
     const ways = await demoOfficerWays(window.window.context);
-    expect(ways).toHaveLength(4);
+    expect(ways.map(({ who }) => who.split(', ')[1])).toEqual([
+      'head of a KPPS',
+      'head of its PPS',
+      'head of its PPK',
+      'member of that KPPS who has a letter and has not joined yet',
+      'Pantarlih whose service ended in July',
+    ]);
     for (const { path, ending } of ways) {
       expect(ending).toMatch(/^\d{4}$/);
       expect((await window.request(path)).status).toBe(200);

@@ -8,7 +8,6 @@ import { parseTrainingFile } from '../domain/training-file.ts';
 import { importHealthFacilities } from '../features/health/import-facilities.ts';
 import { handOut } from '../features/joining/invitations.ts';
 import { markJoined } from '../features/joining/join.ts';
-import { joinAddress } from '../features/joining/links.ts';
 import { replaceOfficer } from '../features/roster/deeds.ts';
 import { importOfficers } from '../features/roster/import/import-officers.ts';
 import { type RosterParts, rosterParts } from '../features/roster/import/parts.ts';
@@ -17,7 +16,9 @@ import { importTasks } from '../features/tasks/import.ts';
 import { tasksOf } from '../features/tasks/task-book.ts';
 import { importCourse } from '../features/training/courses/write.ts';
 import type { FeatureContext } from '../platform/feature.ts';
-import { OFFICER_COLUMNS, officerOf, SEALED } from '../platform/officers/create-officers.ts';
+import { OFFICER_COLUMNS, officerOf } from '../platform/officers/create-officers.ts';
+import type { ShownTeam } from './demo-officer-incidents.ts';
+import { shownOfficers } from './demo-officer-ways.ts';
 import { CommandFailure } from './failure.ts';
 import { OFFICER_FILES } from './paths.ts';
 
@@ -29,9 +30,10 @@ const FIRST_JOIN = Temporal.Instant.from('2024-11-07T07:00:00+07:00');
 /** Days over which they join: most in the first week, the last the evening before the demo's morning. */
 const JOIN_DAYS = 17;
 const MINUTES_OF_A_DAY = 13 * 60;
-/** Of a hundred officers so many were given a letter, and so many have joined. */
-const INVITED_OF_100 = 93;
-const JOINED_OF_100 = 78;
+/** Of a hundred officers so many were given a letter, and so many have joined; of heads and committees nearly all. */
+const OF_100 = { invited: 93, joined: 80, leadsJoined: 96 } as const;
+/** Those whose service ended in summer had joined in its first days. */
+const PAST_JOIN = { from: Temporal.Instant.from('2024-06-24T10:00:00+07:00'), days: 5, of100: 90 } as const;
 /** Officers that are read at once; a demo has fewer. */
 const MOST = 100_000;
 const ACTOR = { kind: 'command', name: 'demo' } as const;
@@ -46,7 +48,10 @@ export interface JoinedOfficer {
 export interface DemoOfficersReport {
   readonly plan: OfficerPlan;
   readonly all: number;
+  /** Who joined and serves still. */
   readonly joined: readonly JoinedOfficer[];
+  /** The team whose way the demo prints. */
+  readonly shown: ShownTeam | undefined;
 }
 
 /**
@@ -67,8 +72,10 @@ export async function bringDemoOfficers(context: FeatureContext, seed: string): 
   await importFacilities(context);
   await replaceOne(context, plan, seed);
   const officers = await readAll(context);
-  await invite(context, officers);
-  return { plan, all: officers.length, joined: await join(context, officers, seed) };
+  const drawn = drawStates(officers, plan, seed);
+  await invite(context, drawn);
+  const joined = await join(context, drawn, seed);
+  return { plan, all: officers.length, joined, shown: await shownTeam(context) };
 }
 
 /** Invents the officers and takes them in as an office's list. */
@@ -128,13 +135,34 @@ async function importTasksAndCourse(context: FeatureContext, agency: string): Pr
   await importCourse({ db, clock: () => IMPORTED_AT }, course, { open: true });
 }
 
-/** A puskesmas in each kecamatan, without a telephone: nobody is to be called by mistake. */
+/**
+ * A puskesmas in each kecamatan near its polling places, and the city's hospital, with telephone numbers that no operator
+ * has: nobody is called by mistake.
+ */
 async function importFacilities({ db, areas, city }: FeatureContext): Promise<void> {
-  const lines = areas
-    .children(city.area)
-    .map(({ code, name }) => `"Puskesmas ${name}",puskesmas,"Kantor kecamatan ${name} (contoh)",${code}`);
+  const rows = await db
+    .selectFrom('polling_place')
+    .select((eb) => ['area', eb.fn.min('latitude').as('latitude'), eb.fn.min('longitude').as('longitude')])
+    .where('election', '=', ELECTION)
+    .groupBy('area')
+    .orderBy('area')
+    .limit(MOST)
+    .execute();
+  const pointOf = (district: string) => {
+    const place = rows.find(({ area, latitude }) => area.startsWith(`${district}.`) && latitude !== null);
+    return place ? `${place.latitude},${place.longitude}` : ',';
+  };
+  const districts = areas.children(city.area);
+  const lines = districts.map(
+    ({ code, name }, index) =>
+      `"Puskesmas ${name}",puskesmas,"Kantor kecamatan ${name} (contoh)",0840${8_000_001 + index},${pointOf(code)},${code}`,
+  );
+  const [first] = districts;
+  const hospital = first
+    ? [`"RSUD ${city.name}","rumah sakit","Jalan Raya ${city.name} (contoh)",08408000100,,,${first.code}`]
+    : [];
   const { problems } = await importHealthFacilities({
-    file: Buffer.from(['name,kind,address,area', ...lines].join('\n')),
+    file: Buffer.from(['name,kind,address,phone,lat,lon,area', ...lines, ...hospital].join('\n')),
     db,
     areas,
     city,
@@ -185,12 +213,38 @@ async function replaceOne(context: FeatureContext, plan: OfficerPlan, seed: stri
   });
 }
 
-/** Nearly all are given a letter; the share is taken by place in the list, so that every team has some of each. */
+/** Someone of the demo with what chance gave them. */
+interface DrawnOfficer {
+  readonly officer: Officer;
+  readonly isDue: boolean;
+  readonly isInvited: boolean;
+  readonly hasJoined: boolean;
+}
+
+/** Heads of committees have all joined, of those of teams and of committees nearly all. */
+function drawStates(officers: readonly Officer[], plan: OfficerPlan, seed: string): readonly DrawnOfficer[] {
+  const random = createRandom(`${seed}|states`);
+  return officers.map((officer) => {
+    const draw = random.below(100);
+    const body = findBody(plan, officer.body);
+    const isHead =
+      officer.role === body?.head && body.roles.some(({ id, seats }) => id === body.head && seats === 1);
+    const isCommittee = body?.oversees ?? false;
+    const hasJoined = draw < (isHead || isCommittee ? OF_100.leadsJoined : OF_100.joined);
+    return {
+      officer,
+      isDue: isDue(officer),
+      isInvited: isHead || isCommittee || draw < OF_100.invited,
+      hasJoined: isDue(officer) ? hasJoined || (isHead && isCommittee) : draw < PAST_JOIN.of100,
+    };
+  });
+}
+
 async function invite(
   { db, vault, officers: marks, city }: FeatureContext,
-  officers: readonly Officer[],
+  drawn: readonly DrawnOfficer[],
 ): Promise<void> {
-  const invited = officers.filter((officer, index) => isDue(officer) && share(index) < INVITED_OF_100);
+  const invited = drawn.filter((one) => one.isDue && one.isInvited).map(({ officer }) => officer);
   await db.transaction().execute(async (trx) => {
     await handOut(trx, vault, invited, {
       purpose: 'join',
@@ -199,26 +253,28 @@ async function invite(
       now: INVITED_AT,
       zone: city.zone,
     });
-    for (const officer of invited) await marks.mark(trx, officer, 'invited', INVITED_AT);
+    await marks.markAll(trx, invited, 'invited', INVITED_AT);
   });
 }
 
 async function join(
   { db, officers: marks }: FeatureContext,
-  officers: readonly Officer[],
+  drawn: readonly DrawnOfficer[],
   seed: string,
 ): Promise<readonly JoinedOfficer[]> {
   const random = createRandom(`${seed}|joining`);
   const joined: JoinedOfficer[] = [];
   await db.transaction().execute(async (trx) => {
-    for (const [index, officer] of officers.entries()) {
-      const day = Math.min(random.below(JOIN_DAYS), random.below(JOIN_DAYS));
+    for (const { officer, isDue: isStillDue, hasJoined } of drawn) {
+      const days = isStillDue ? JOIN_DAYS : PAST_JOIN.days;
+      const day = Math.min(random.below(days), random.below(days));
       const minutes = random.below(MINUTES_OF_A_DAY);
       const way = random.oneIn(12) ? 'in-person' : random.oneIn(4) ? 'pin' : 'passkey';
-      if (!isDue(officer) || share(index) >= JOINED_OF_100) continue;
-      const at = FIRST_JOIN.add({ hours: day * 24, minutes });
+      if (!hasJoined) continue;
+      const first = isStillDue ? FIRST_JOIN : PAST_JOIN.from;
+      const at = first.add({ hours: day * 24, minutes });
       await markJoined(trx, marks, officer, way, at);
-      joined.push({ officer, at });
+      if (isStillDue) joined.push({ officer, at });
     }
   });
   return joined.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
@@ -229,73 +285,11 @@ function isDue({ serves }: Officer): boolean {
   return Temporal.PlainDate.compare(serves.until, Temporal.PlainDate.from('2024-11-24')) >= 0;
 }
 
-/** Spreads an index over 0 to 99 so that neighbours get shares far apart. */
-function share(index: number): number {
-  return (index * 61) % 100;
-}
-
-/** A way into the window of officers, for whoever tries a demo. */
-export interface DemoOfficerWay {
-  readonly who: string;
-  /** Path with a code that lets in once. */
-  readonly path: string;
-  /** Last four figures of their NIK, which is asked for. */
-  readonly ending: string;
-}
-
-/** Of whom a demo prints a way in: who leads, who watches over them, and one who has not joined yet. */
-const SHOWN = [
-  { body: 'kpps', role: 'ketua', joined: true, who: 'head of a KPPS' },
-  { body: 'pps', role: 'ketua', joined: true, who: 'head of a PPS, who watches over a kelurahan' },
-  { body: 'ppk', role: 'ketua', joined: true, who: 'head of a PPK, who watches over a kecamatan' },
-  {
-    body: 'kpps',
-    role: 'anggota-4',
-    joined: false,
-    who: 'member of a KPPS who has a letter and has not joined yet',
-  },
-] as const;
-
-/** A code for one officer of each sort; each works once, for a day. */
-export async function demoOfficerWays({
-  db,
-  vault,
-  city,
-  clock,
-}: Pick<FeatureContext, 'db' | 'vault' | 'city' | 'clock'>): Promise<readonly DemoOfficerWay[]> {
-  const ways: DemoOfficerWay[] = [];
-  for (const { body, role, joined, who } of SHOWN) {
-    const row = await db
-      .selectFrom('officer')
-      .select(OFFICER_COLUMNS)
-      .select('nik_sealed')
-      .where('election', '=', ELECTION)
-      .where('body', '=', body)
-      .where('role', '=', role)
-      .where('left_on', 'is', null)
-      .where('joined_at', joined ? 'is not' : 'is', null)
-      .orderBy('area')
-      .orderBy('place')
-      .limit(1)
-      .executeTakeFirst();
-    if (!row?.nik_sealed) continue;
-    const officer = officerOf(row);
-    const codes = await db.transaction().execute((trx) =>
-      handOut(trx, vault, [officer], {
-        purpose: joined ? 'phone' : 'join',
-        way: 'letter',
-        by: city.electionOffice.name,
-        now: clock(),
-        zone: city.zone,
-      }),
-    );
-    const code = codes.get(officer.id)?.code;
-    if (code === undefined) continue;
-    ways.push({
-      who: `${officer.name}, ${who}`,
-      path: joinAddress('', code),
-      ending: vault.open(SEALED.nik, row.nik_sealed).slice(-4),
-    });
-  }
-  return ways;
+/** The team that a demo shows: the first one whose head has joined, as have its PPS and PPK, but not all members. */
+async function shownTeam(context: FeatureContext): Promise<ShownTeam | undefined> {
+  const shown = await shownOfficers(context);
+  const head = shown.find(({ body, role }) => body === 'kpps' && role === 'ketua');
+  if (!head) return undefined;
+  const team = await context.officers.team(head);
+  return { head, members: team.filter(({ id, joined }) => id !== head.id && joined !== undefined) };
 }

@@ -108,7 +108,7 @@ async function greet(
       print.line(`    ${what}`);
       print.line(`      ${address}${path}`);
     }
-    const { demoOfficerWays } = await import('./demo-officers.ts');
+    const { demoOfficerWays } = await import('./demo-officer-ways.ts');
     print.line('  Codes of field officers, each for one phone, with the last four figures of the NIK:');
     for (const { who, path, ending } of await demoOfficerWays(context)) {
       print.line(`    ${who}: ${ending}`);
