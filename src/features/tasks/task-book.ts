@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { z } from 'zod';
 import { findBody } from '../../domain/officer.ts';
 import { dueAt, type OfficerTask, opensAt, type TaskCalendar } from '../../domain/officer-task.ts';
 import { taskDefinitionSchema } from '../../domain/officer-task-schema.ts';
@@ -39,8 +40,13 @@ export async function readTasks(db: Db, election: string): Promise<RecordedTask[
  * The tasks of an election with their moments, from the database alone, so that a transaction needs no second connection.
  * Those are left out whose voting day or body nobody recorded: nothing of them is due.
  */
-export async function datedTasks(db: Db, election: string, zone: string): Promise<readonly DatedTask[]> {
-  const rows = await readRows(db, election);
+export async function datedTasks(
+  db: Db,
+  election: string,
+  zone: string,
+  body?: string,
+): Promise<readonly DatedTask[]> {
+  const rows = await readRows(db, election, body);
   return rows.flatMap((row) => {
     const { due_at, opens_at, head } = row;
     if (due_at === null || head === null) return [];
@@ -56,7 +62,11 @@ export async function datedTasks(db: Db, election: string, zone: string): Promis
 }
 
 /** The same for a page, which reckons first what is missing or was changed: the plan may have come after the tasks. */
-export async function tasksOf(context: BookContext, election: string): Promise<readonly DatedTask[]> {
+export async function tasksOf(
+  context: BookContext,
+  election: string,
+  body?: string,
+): Promise<readonly DatedTask[]> {
   const { db, city } = context;
   const unknown = await db
     .selectFrom('officer_task')
@@ -66,7 +76,7 @@ export async function tasksOf(context: BookContext, election: string): Promise<r
     .limit(1)
     .executeTakeFirst();
   if (unknown) await refreshMoments(context, election);
-  return datedTasks(db, election, city.zone);
+  return datedTasks(db, election, city.zone, body);
 }
 
 /**
@@ -107,20 +117,56 @@ function isSame(a: Temporal.Instant | null, b: Temporal.Instant | null): boolean
   return a === null || b === null ? a === b : a.equals(b);
 }
 
-function readRows(db: Db, election: string): Promise<Selectable<OfficerTaskTable>[]> {
+const COLUMNS = [
+  'election',
+  'id',
+  'body',
+  'position',
+  'opens_at',
+  'due_at',
+  'head',
+  'dated_version',
+  'version',
+  'edited_at',
+  'retired_at',
+  'changed_at',
+] as const;
+
+/** A row whose definition is the text as it is stored. */
+type TaskRow = Omit<Selectable<OfficerTaskTable>, 'definition'> & { readonly definition: string };
+
+function readRows(db: Db, election: string, body?: string): Promise<TaskRow[]> {
   return db
     .selectFrom('officer_task')
-    .selectAll()
+    .select(COLUMNS)
+    .select(sql<string>`definition::text`.as('definition'))
     .where('election', '=', election)
+    .$if(body !== undefined, (query) => query.where('body', '=', body ?? ''))
     .orderBy('position')
     .orderBy('id')
     .limit(MOST_TASKS)
     .execute();
 }
 
-function toTask({ definition, ...row }: Selectable<OfficerTaskTable>): RecordedTask {
+type Definition = z.output<typeof taskDefinitionSchema>;
+
+/** Definitions by their text: every page of every officer asks for the same ones, and to check one takes longer than to read it. */
+const checked = new Map<string, Definition>();
+/** Of two elections and what is edited meanwhile. */
+const MOST_CHECKED = 2 * MOST_TASKS;
+
+function definitionOf(text: string): Definition {
+  const known = checked.get(text);
+  if (known) return known;
+  const definition = taskDefinitionSchema.parse(JSON.parse(text));
+  if (checked.size >= MOST_CHECKED) checked.clear();
+  checked.set(text, definition);
+  return definition;
+}
+
+function toTask({ definition, ...row }: TaskRow): RecordedTask {
   return {
-    ...taskDefinitionSchema.parse(definition),
+    ...definitionOf(definition),
     id: row.id,
     election: row.election,
     body: row.body,

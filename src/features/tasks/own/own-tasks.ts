@@ -27,7 +27,7 @@ export async function ownTasks(
 ): Promise<readonly OwnTask[]> {
   const team = officer.place ?? officer.area;
   const [tasks, states] = await Promise.all([
-    tasksOf(context, officer.election),
+    tasksOf(context, officer.election, officer.body),
     readStates(context.db, officer.election, [officer.id, team]),
   ]);
   const known = new Map(states.map((state) => [`${state.task} ${state.holder}`, state]));
