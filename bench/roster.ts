@@ -1,10 +1,11 @@
 /**
- * Measures the import of 60,000 officers and the same file once more: `npm run bench:roster`. Each in a process of its
- * own, so that its peak of memory is its own; takes about a minute.
+ * Measures the import of 60,000 officers and the same file once more, and then files of other sizes: memory must not grow
+ * with the lines. `npm run bench:roster`. Each in a process of its own, so that its peak of memory is its own; takes
+ * about a minute. The largest has as many lines as a file may have.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
@@ -30,7 +31,13 @@ import { machine, printTable, type Row } from './support.ts';
 
 const ELECTION = 'pilkada-2024';
 const CITY = '32.76';
-const PLACES = 6_000;
+const PLACES = 10_000;
+/** Officers of a polling place. */
+const TEAM = 10;
+const LINES = 60_000;
+const OTHER_LINES = [15_000, 30_000, 100_000] as const;
+/** How much more the largest file may take than the smallest, beside what is in it: what is not collected yet. */
+const MOST_GROWTH_MEGABYTES = 100;
 const NOW = Temporal.Instant.from('2024-11-10T09:00:00+07:00');
 const SECRET = 'bench';
 const HEADER = ['Nama', 'NIK', 'No HP', 'Badan', 'Jabatan', 'TPS'];
@@ -49,6 +56,9 @@ interface Measured {
   readonly cpuSeconds: number;
   readonly startMegabytes: number;
   readonly peakMegabytes: number;
+  /** Of what the program itself holds, at the end of each batch of lines. */
+  readonly peakHeapMegabytes: number;
+  readonly fileMegabytes: number;
 }
 
 const [job, dataDir = '', file = ''] = process.argv.slice(2);
@@ -61,21 +71,36 @@ async function measureAll(): Promise<void> {
   const database = await openDatabase({ dataDir: folder, log });
   try {
     const places = await prepare(database);
-    const files = await writeFiles(folder, places);
+    const csv = await writeCsv(folder, places.slice(0, LINES / TEAM));
+    const xlsx = await writeXlsx(folder, places.slice(0, LINES / TEAM));
     const rows: Row[] = [];
-    for (const [what, of] of [
-      ['CSV, first', files.csv],
-      ['CSV, the same again', files.csv],
-      ['XLSX of the same', files.xlsx],
-    ] as const) {
+    const bySize: Measured[] = [];
+    const measure = async (what: string, of: string) => {
       const measured = await inProcess(folder, of);
       rows.push({ import: what, ...measured });
+      return measured;
+    };
+    bySize.push(await measure('CSV, first', csv));
+    await measure('CSV, the same again', csv);
+    await measure('XLSX of the same', xlsx);
+    for (const lines of OTHER_LINES) {
+      bySize.push(await measure('CSV', await writeCsv(folder, places.slice(0, lines / TEAM))));
     }
     printTable(`Officers of a city, ${machine()}`, rows);
+    sayWhetherFlat(bySize);
   } finally {
     await database.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function sayWhetherFlat(measured: readonly Measured[]): void {
+  const beside = measured
+    .toSorted((a, b) => a.lines - b.lines)
+    .map(({ peakMegabytes, fileMegabytes }) => peakMegabytes - fileMegabytes);
+  const growth = Math.round((beside.at(-1) ?? 0) - (beside[0] ?? 0));
+  console.log(`The largest file takes ${growth} MB more than the smallest, beside its own size.`);
+  if (growth > MOST_GROWTH_MEGABYTES) process.exitCode = 1;
 }
 
 /** The tables, a plan, and polling places spread over the city. */
@@ -152,18 +177,22 @@ function* lines(places: readonly string[]): Generator<readonly string[]> {
   }
 }
 
-async function writeFiles(folder: string, places: readonly string[]) {
-  const csv = path.join(folder, 'officers.csv');
-  const xlsx = path.join(folder, 'officers.xlsx');
+async function writeCsv(folder: string, places: readonly string[]): Promise<string> {
+  const csv = path.join(folder, `officers-${places.length}.csv`);
   let text = `${HEADER.join(',')}\n`;
   for (const line of lines(places)) text += `${line.join(',')}\n`;
   await writeFile(csv, text);
+  return csv;
+}
+
+async function writeXlsx(folder: string, places: readonly string[]): Promise<string> {
+  const xlsx = path.join(folder, 'officers.xlsx');
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: xlsx, useSharedStrings: true });
   const sheet = book.addWorksheet('Petugas');
   sheet.addRow(HEADER).commit();
   for (const line of lines(places)) sheet.addRow([...line]).commit();
   await book.commit();
-  return { csv, xlsx };
+  return xlsx;
 }
 
 async function inProcess(folder: string, of: string): Promise<Measured> {
@@ -187,6 +216,7 @@ async function measureImport(folder: string, of: string): Promise<void> {
   const start = performance.now();
   const cpu = process.cpuUsage();
   let readingSeconds = 0;
+  let heap = 0;
   const {
     outcome,
     lines: read,
@@ -208,6 +238,7 @@ async function measureImport(folder: string, of: string): Promise<void> {
       actor: { kind: 'command', name: 'bench' },
       agency: 'kpu',
       onProgress: (step) => {
+        heap = Math.max(heap, process.memoryUsage().heapUsed);
         if (step === 'reading') readingSeconds = since(start);
       },
     },
@@ -222,6 +253,8 @@ async function measureImport(folder: string, of: string): Promise<void> {
     cpuSeconds: Math.round(cpuOf(cpu) / 1e5) / 10,
     startMegabytes,
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1000),
+    peakHeapMegabytes: Math.round(heap / 1e6),
+    fileMegabytes: Math.round((await stat(of)).size / 1e5) / 10,
   };
   await database.close();
   process.stdout.write(JSON.stringify(measured));
