@@ -4,6 +4,7 @@ import type { FeatureContext, PageAnswer, PageRequest } from '../../platform/fea
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
 import { followsOf } from '../../platform/officers/follows.ts';
 import type { HelpCall } from '../../platform/officers/incident-book.ts';
+import { seatWords } from '../../platform/officers/words.ts';
 import { ActionForm } from '../../ui/components/action-form.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
 import { LiveState } from '../../ui/components/live-state.tsx';
@@ -193,9 +194,8 @@ async function contactsOf({ officers }: FeatureContext, request: OfficerRequest)
     .flatMap(({ id, name, body, role }) => {
       const phone = phones.get(id);
       if (phone === undefined) return [];
-      const of = plan?.bodies.find((one) => one.id === body);
-      const words = [of?.roles.find((one) => one.id === role)?.name[request.lang], of?.name[request.lang]];
-      return [{ icon: 'user' as const, title: name, note: words.filter(Boolean).join(' '), phone }];
+      const note = seatWords(plan, { body, role }, request.lang);
+      return [{ icon: 'user' as const, title: name, note, phone }];
     })
     .slice(0, MOST_CONTACTS);
 }

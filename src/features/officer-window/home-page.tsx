@@ -2,6 +2,7 @@ import { type Officer, type ServicePhase, servicePhase } from '../../domain/offi
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { HomePane, OfficerRequest } from '../../platform/officers/contract.ts';
 import { followsOf } from '../../platform/officers/follows.ts';
+import { seatName } from '../../platform/officers/words.ts';
 import { HomePanes } from '../../ui/components/home-panes.tsx';
 import { LiveState } from '../../ui/components/live-state.tsx';
 import { Notice, Title } from '../../ui/components/text.tsx';
@@ -42,7 +43,7 @@ async function currentPage(context: FeatureContext, request: OfficerRequest): Pr
     body: (
       <div class="stack officer-home">
         <Title
-          eyebrow={`${seat.role.name[lang]} ${seat.body.name[lang]}`}
+          eyebrow={seatName(seat.role.name[lang], seat.body.name[lang])}
           title={t.greeting(officer.name)}
           lead={t.serves(format.date(officer.serves.from), format.date(officer.serves.until))}
         />

@@ -3,6 +3,7 @@ import { Problem } from '../../platform/http/problem.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
 import { followsOf } from '../../platform/officers/follows.ts';
 import { oversightPath } from '../../platform/officers/oversight.ts';
+import { seatName } from '../../platform/officers/words.ts';
 import { HomePanes } from '../../ui/components/home-panes.tsx';
 import { LiveState } from '../../ui/components/live-state.tsx';
 import { LinkList, Title } from '../../ui/components/text.tsx';
@@ -36,7 +37,7 @@ export async function oversightHomePage(
     body: (
       <div class="stack">
         <Title
-          eyebrow={`${seat.role.name[lang]} ${seat.body.name[lang]}`}
+          eyebrow={seatName(seat.role.name[lang], seat.body.name[lang])}
           title={t.oversight}
           lead={t.oversightLead(context.areas.label(officer.area))}
         />

@@ -9,7 +9,12 @@ export function seatWords(
 ): string {
   const body = plan && findBody(plan, bodyId);
   const role = body && findRole(body, roleId);
-  return `${role?.name[lang] ?? roleId} ${body?.name[lang] ?? bodyId.toUpperCase()}`;
+  return seatName(role?.name[lang] ?? roleId, body?.name[lang] ?? bodyId.toUpperCase());
+}
+
+/** "Ketua KPPS"; a body whose name begins with the role's says it once: "Petugas ketertiban". */
+export function seatName(role: string, body: string): string {
+  return body.toLowerCase().startsWith(`${role.toLowerCase()} `) ? body : `${role} ${body}`;
 }
 
 /** Where an officer serves in words: "TPS 012, Beji Timur". A polling place's code ends in its three digits. */
