@@ -1,3 +1,4 @@
+import { november } from '../demo/officer-incidents.ts';
 import { demoPeople } from '../demo/officers.ts';
 import type { Officer } from '../domain/officer.ts';
 import { meetingStep } from '../domain/training.ts';
@@ -67,7 +68,7 @@ export async function letDemoOfficersAct(
   );
   const rounds = [
     await learning(context, joined),
-    await looking(context, joined),
+    await looking(context, joined, shown),
     await reading(context, joined),
     taskDeeds(joined),
   ];
@@ -184,21 +185,28 @@ async function learning(
 async function looking(
   { db }: FeatureContext,
   joined: readonly JoinedOfficer[],
+  shown: ShownTeam | undefined,
 ): Promise<readonly DemoDeed[]> {
   const { questions } = await readQuestions(db, 'pilkada-2024');
+  const isShown = ({ id }: Officer) => shown?.members.slice(0, 3).some((one) => one.id === id) ?? false;
   return kpps(joined)
-    .filter((_, index) => index % 2 === 0)
+    .filter(({ officer }, index) => index % 2 === 0 || isShown(officer))
     .map(({ officer, at }, index) => ({
       officer,
       kind: 'health.screen',
       subject: '',
       values: {
-        ...(index % 3 === 0 && { bagikan: 'ya' }),
+        ...((index % 3 === 0 || isShown(officer)) && { bagikan: 'ya' }),
         ...Object.fromEntries(
           questions.map(({ id, ifYes }, place) => {
             const isWell = ifYes === 'fine' ? 'ya' : 'tidak';
             const isIll = ifYes === 'fine' ? 'tidak' : 'ya';
-            return [`q-${id}`, index % 9 === 6 && place === index % questions.length ? isIll : isWell];
+            return [
+              `q-${id}`,
+              (index % 9 === 6 || officer.id === shown?.members[1]?.id) && place === index % questions.length
+                ? isIll
+                : isWell,
+            ];
           }),
         ),
       },
@@ -230,27 +238,52 @@ async function reading(
   );
 }
 
+/** Who ticks a task of a team, and of how many teams one has not. */
+const TEAM_TASKS = [
+  { body: 'kpps', role: 'ketua', task: 'kpps-bagi-peran', when: '15T19:30', butOneIn: 9 },
+  { body: 'kpps', role: 'ketua', task: 'kpps-umumkan', photo: true, when: '21T16:00', butOneIn: 6 },
+  { body: 'pps', role: 'ketua', task: 'pps-kpps-lengkap', when: '09T16:00', butOneIn: 7 },
+  { body: 'pps', role: 'ketua', task: 'pps-undangan', when: '11T20:00', butOneIn: 8 },
+  { body: 'ppk', role: 'ketua', task: 'ppk-jadwal-logistik', when: '19T14:00', butOneIn: 6 },
+] as const;
+
 /** Heads tick what their team has done so far; some are late. */
 function taskDeeds(joined: readonly JoinedOfficer[]): readonly DemoDeed[] {
-  const heads = kpps(joined).filter(({ officer }) => officer.role === 'ketua');
-  const moment = (day: string) => Temporal.Instant.from(`2024-11-${day}:00+07:00`);
-  return heads.flatMap(({ officer, at }, index) => {
-    const done = (kind: string, subject: string, when: string, answer = ''): DemoDeed => ({
-      officer,
-      kind,
-      subject,
-      values: { answer, note: '' },
-      at: earliest(latest(at.add({ minutes: 30 }), moment(when)), NOW),
-    });
-    return [
-      ...(index % 9 === 8 ? [] : [done('tasks.done', 'kpps-bagi-peran', '15T19:30')]),
-      ...(index % 6 === 5 ? [] : [done('tasks.done-photo', 'kpps-umumkan', '21T16:00')]),
-      ...(index % 3 === 0 ? [done('tasks.done', 'kpps-giliran-istirahat', '22T20:00')] : []),
-      ...(index % 4 === 1
-        ? [done('tasks.done-photo', 'kpps-pemberitahuan', '24T08:30', String(180 + (index % 90)))]
-        : []),
-    ];
+  const tick = (
+    { officer, at }: JoinedOfficer,
+    task: { readonly id: string; readonly when: string; readonly photo?: boolean; readonly answer?: string },
+  ): DemoDeed => ({
+    officer,
+    kind: task.photo ? 'tasks.done-photo' : 'tasks.done',
+    subject: task.id,
+    values: { answer: task.answer ?? '', note: '' },
+    at: earliest(latest(at.add({ minutes: 30 }), november(task.when)), NOW),
   });
+  const seated = (body: string, role: string) =>
+    joined.filter(({ officer }) => officer.body === body && officer.role === role);
+  const ofTeams = TEAM_TASKS.flatMap(({ body, role, task, when, butOneIn, ...more }) =>
+    seated(body, role)
+      .filter((_, index) => index % butOneIn !== butOneIn - 1)
+      .map((one) => tick(one, { id: task, when, ...more })),
+  );
+  const heads = seated('kpps', 'ketua').flatMap((one, index) => [
+    ...(index % 3 === 0 ? [tick(one, { id: 'kpps-giliran-istirahat', when: '22T20:00' })] : []),
+    ...(index % 4 === 1
+      ? [
+          tick(one, {
+            id: 'kpps-pemberitahuan',
+            photo: true,
+            when: '24T08:30',
+            answer: String(180 + (index % 90)),
+          }),
+        ]
+      : []),
+  ]);
+  const guards = Map.groupBy(seated('ketertiban', 'petugas'), ({ officer }) => officer.place);
+  const ofGuards = [...guards.values()].flatMap(([one], index) =>
+    one && index % 2 === 0 ? [tick(one, { id: 'ketertiban-jalur', when: '24T08:10' })] : [],
+  );
+  return [...ofTeams, ...heads, ...ofGuards];
 }
 
 const BLOOD = BLOOD_TYPES.filter((type) => type !== '');
