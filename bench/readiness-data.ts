@@ -113,3 +113,36 @@ export async function fillOfficers(
   );
   return rows[0]?.officers ?? 0;
 }
+
+/** Courses that everybody of a polling place takes, and instructions that all have to read, with who did so far. */
+export async function fillLearning(db: Kysely<DatabaseSchema>, election: string): Promise<void> {
+  const text = sql`'{"id": "Uji", "en": "Test"}'::jsonb`;
+  for (const [at, course] of ['bench-kpps', 'bench-semua'].entries()) {
+    const bodies = at === 0 ? ['kpps'] : ['kpps', 'ketertiban'];
+    await sql`
+      insert into training_course (id, election, title, intro, bodies, pass_mark, tries, in_person, state, revision, changed_at)
+      values (${course}, ${election}, ${text}, ${text}, ${bodies}, 70, 3, false, 'open', 1, now())`.execute(
+      db,
+    );
+    await sql`
+      insert into training_try (deed, officer, course, lesson, answers, correct, wrong, at)
+      select ${course} || id || lesson, id, ${course}, 'satu-' || lesson, '{}', 1, '{}', now()
+      from officer, generate_series(1, 2) lesson
+      where election = ${election} and body = any (${bodies}) and abs(hashtext(id)) % 100 < 70`.execute(db);
+    await sql`
+      insert into training_certificate (code, officer, area, body, course, issued_at)
+      select ${course} || id, id, area, body, ${course}, now() from officer
+      where election = ${election} and body = any (${bodies}) and abs(hashtext(id)) % 100 < 60`.execute(db);
+  }
+  for (let at = 1; at <= 5; at++) {
+    const item = `bench-${at}`;
+    await sql`
+      insert into must_read (item, election, version, title, bodies, areas, urgency, since)
+      values (${item}, ${election}, 1, ${text}, ${at % 2 ? [] : ['kpps']}::text[], '{}', 'normal',
+        now() - ${at} * interval '2 days')`.execute(db);
+    await sql`
+      insert into must_read_receipt (officer, item, version, read_at, received_at)
+      select id, ${item}, 1, now(), now() from officer
+      where election = ${election} and abs(hashtext(id || ${item})) % 100 < 70`.execute(db);
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:readiness`: what the dashboard of officers takes in a city of 5,570 polling places and 60,000 officers
- * with all their marks, asked over HTTP of the built window. Prints the half and the 95th percentile of each page, one
+ * `npm run bench:readiness`: what the dashboard of officers, their training and what they must read take in a city of 5,570
+ * polling places and 60,000 officers with all their marks, asked over HTTP of the built window. Prints the half and the 95th percentile of each page, one
  * after the other and several at a time, and while officers go on being marked.
  */
 import { spawn } from 'node:child_process';
@@ -16,7 +16,7 @@ import { createLogger } from '../src/platform/log/logger.ts';
 import { startCommand } from '../test/support/command.ts';
 import { TEST_BROWSER } from '../test/support/staff.ts';
 import { freePort, stopWindow } from '../test/support/window.ts';
-import { fillOfficers, PLACES } from './readiness-data.ts';
+import { fillLearning, fillOfficers, PLACES } from './readiness-data.ts';
 import { machine, printTable, type Row } from './support.ts';
 
 const CITY = '32.76';
@@ -29,26 +29,36 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '100' },
     together: { type: 'string', default: '4' },
+    only: { type: 'string', default: '' },
     keep: { type: 'boolean', default: false },
   },
 });
 const ROUNDS = Number(options.rounds);
 const TOGETHER = Number(options.together);
 
-const PAGES = [
-  { name: 'city', path: '' },
-  { name: 'city, map by kelurahan', path: '?peta=kelurahan&ukuran=trained' },
-  { name: 'city, KPPS, sorted', path: '?badan=kpps&urut=-joined' },
-  { name: 'kecamatan', path: '?wilayah=32.76.01' },
-  { name: 'kelurahan', path: `?wilayah=${VILLAGE}` },
-  { name: 'polling place', path: '/tps/3276011006001' },
-  { name: 'missing in the city', path: '/belum?ukuran=trained' },
-  { name: 'missing in the city, page 200', path: '/belum?ukuran=trained&halaman=200' },
-  { name: 'missing in a kelurahan', path: `/belum?ukuran=joined&wilayah=${VILLAGE}` },
-  { name: 'polling places not ready', path: '/belum?ukuran=ready' },
-  { name: 'CSV of the city', path: '/data.csv' },
-  { name: 'CSV of a kelurahan', path: `/data.csv?wilayah=${VILLAGE}` },
+const ALL_PAGES = [
+  { name: 'city', path: '/kesiapan' },
+  { name: 'city, map by kelurahan', path: '/kesiapan?peta=kelurahan&ukuran=trained' },
+  { name: 'city, KPPS, sorted', path: '/kesiapan?badan=kpps&urut=-joined' },
+  { name: 'kecamatan', path: '/kesiapan?wilayah=32.76.01' },
+  { name: 'kelurahan', path: `/kesiapan?wilayah=${VILLAGE}` },
+  { name: 'polling place', path: '/kesiapan/tps/3276011006001' },
+  { name: 'missing in the city', path: '/kesiapan/belum?ukuran=trained' },
+  { name: 'missing in the city, page 200', path: '/kesiapan/belum?ukuran=trained&halaman=200' },
+  { name: 'missing in a kelurahan', path: `/kesiapan/belum?ukuran=joined&wilayah=${VILLAGE}` },
+  { name: 'polling places not ready', path: '/kesiapan/belum?ukuran=ready' },
+  { name: 'CSV of the city', path: '/kesiapan/data.csv' },
+  { name: 'CSV of a kelurahan', path: `/kesiapan/data.csv?wilayah=${VILLAGE}` },
+  { name: 'training of the city', path: '/pelatihan' },
+  { name: 'training, page 200', path: '/pelatihan?halaman=200' },
+  { name: 'training of a kelurahan', path: `/pelatihan?wilayah=${VILLAGE}` },
+  { name: 'what must be read', path: '/wajib-baca' },
+  { name: 'who has not read it', path: '/wajib-baca/bench-1' },
+  { name: 'who has not read it, page 200', path: '/wajib-baca/bench-1?halaman=200' },
+  { name: 'what must be read, kelurahan', path: `/wajib-baca?wilayah=${VILLAGE}` },
 ] as const;
+/** `--only pelatihan,wajib-baca`: pages whose address has one of these. */
+const PAGES = ALL_PAGES.filter((page) => options.only.split(',').some((part) => page.path.includes(part)));
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'jendela-bench-'));
 await chmod(dataDir, 0o755); // root runs the database as someone else, who has to get in
@@ -93,6 +103,7 @@ async function measure(database: Database, cookie: string): Promise<void> {
     city: CITY,
     areas: await loadCityAreas(CITY),
   });
+  await fillLearning(db, ELECTION);
   console.log(machine());
   console.log(
     `${officers} officers with a seat, ${PLACES} polling places, filled in ${Math.round((performance.now() - started) / 1000)} s`,
@@ -148,7 +159,7 @@ async function together(cookie: string, page: string): Promise<readonly number[]
 /** How long it takes until the whole answer is there, in ms. */
 async function ask(cookie: string, page: string): Promise<number> {
   const started = performance.now();
-  const answer = await fetch(`${url}/kerja/petugas/kesiapan${page}`, {
+  const answer = await fetch(`${url}/kerja/petugas${page}`, {
     headers: { ...TEST_BROWSER, cookie },
     redirect: 'manual',
   });

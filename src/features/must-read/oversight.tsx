@@ -75,8 +75,7 @@ export async function itemPage(
   const { lang, here, format, election, area, now, query, params } = request;
   const t = messages(lang);
   const item = params['item'] ?? '';
-  const counts = await countReaders(context.db, { election, area, now: now.toInstant() });
-  const count = counts.find((one) => one.item === item);
+  const [count] = await countReaders(context.db, { election, area, now: now.toInstant(), item });
   if (!count) return { kind: 'missing' };
   const page = Math.max(Math.min(Number(query['halaman']) || 1, 10_000), 1);
   const found = await readReaders(context.db, {

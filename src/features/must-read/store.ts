@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Officer } from '../../domain/officer.ts';
+import { liesWithin, type Officer } from '../../domain/officer.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
+import { withinArea } from '../../platform/officers/within.ts';
 import type { Publication } from '../../platform/publishing/kind.ts';
 import { ANNOUNCEMENT, NAMED_AFTER_HOURS, READ } from './constants.ts';
 import type { MustReadTable } from './tables.ts';
@@ -186,25 +187,87 @@ export interface Count {
   readonly read: number;
 }
 
-/** What is to be read now by officers of an area and all within it. */
+/**
+ * What is to be read now by officers of an area and all within it, or one instruction of that. Seats and readers are
+ * counted by area and body; which of them an instruction is for is told from that, less the receipts of those few who
+ * left.
+ */
 export async function countReaders(
   db: Db,
   {
     election,
     area,
     now,
-  }: { readonly election: string; readonly area: string; readonly now: Temporal.Instant },
+    item: only,
+  }: {
+    readonly election: string;
+    readonly area: string;
+    readonly now: Temporal.Instant;
+    readonly item?: string;
+  },
 ): Promise<readonly Count[]> {
-  const rows = await inArea(db, election, area)
-    .innerJoin('must_read', (join) => join.on(applies))
-    .select(['must_read.item', 'must_read.title', 'must_read.urgency', 'must_read.since'])
-    .select((eb) => [eb.fn.countAll().as('of'), sql<string>`count(*) filter (where ${isRead})`.as('read')])
+  const items = await db
+    .selectFrom('must_read')
+    .select(['item', 'version', 'title', 'urgency', 'since', 'bodies', 'areas'])
+    .where((eb) => eb.or([eb('election', 'is', null), eb('election', '=', election)]))
     .where(isCurrent(now))
-    .groupBy('must_read.item')
-    .orderBy('must_read.since', 'desc')
+    .$if(only !== undefined, (query) => query.where('item', '=', only ?? ''))
+    .orderBy('since', 'desc')
     .limit(MOST_CURRENT)
     .execute();
-  return rows.map(({ of, read, ...row }) => ({ ...row, of: Number(of), read: Number(read) }));
+  if (items.length === 0) return [];
+  const ids = items.map(({ item }) => item);
+  const [seats, read, byWhoLeft] = await Promise.all([
+    db
+      .selectFrom('officer')
+      .where('election', '=', election)
+      .where('left_on', 'is', null)
+      .where(withinArea('area', area))
+      .select((eb) => ['area', 'body', eb.fn.countAll<number>().as('count')])
+      .groupBy(['area', 'body'])
+      .execute(),
+    db
+      .selectFrom('must_read')
+      .innerJoin('must_read_count as known', (join) =>
+        join.onRef('known.item', '=', 'must_read.item').onRef('known.version', '=', 'must_read.version'),
+      )
+      .where('must_read.item', 'in', ids)
+      .where('known.election', '=', election)
+      .where(withinArea('known.area', area))
+      .select(['known.item', 'known.area', 'known.body', 'known.readers as count'])
+      .execute(),
+    db
+      .selectFrom('officer')
+      .innerJoin('must_read_receipt as receipt', 'receipt.officer', 'officer.id')
+      .innerJoin('must_read', (join) =>
+        join.onRef('must_read.item', '=', 'receipt.item').onRef('must_read.version', '=', 'receipt.version'),
+      )
+      .where('must_read.item', 'in', ids)
+      .where('officer.election', '=', election)
+      .where('officer.left_on', 'is not', null)
+      .where(withinArea('officer.area', area))
+      .select((eb) => ['receipt.item', 'officer.area', 'officer.body', eb.fn.countAll<number>().as('count')])
+      .groupBy(['receipt.item', 'officer.area', 'officer.body'])
+      .execute(),
+  ]);
+  return items
+    .map(({ item, title, urgency, since, bodies, areas }) => {
+      const sum = (rows: readonly Counted[]) =>
+        rows
+          .filter((row) => row.item === undefined || row.item === item)
+          .filter((row) => bodies.length === 0 || bodies.includes(row.body))
+          .filter((row) => areas.length === 0 || areas.some((wanted) => liesWithin(row.area, wanted)))
+          .reduce((total, { count }) => total + Number(count), 0);
+      return { item, title, urgency, since, of: sum(seats), read: sum(read) - sum(byWhoLeft) };
+    })
+    .filter(({ of }) => of > 0);
+}
+
+interface Counted {
+  readonly item?: string;
+  readonly area: string;
+  readonly body: string;
+  readonly count: number;
 }
 
 /** Somebody who must read an instruction. */
@@ -233,7 +296,46 @@ export async function readReaders(
     readonly limit: number;
   },
 ): Promise<readonly Reader[]> {
-  let rows = inArea(db, of.election, of.area)
+  const item = await db
+    .selectFrom('must_read')
+    .select(['version', 'bodies', 'areas'])
+    .where('item', '=', of.item)
+    .executeTakeFirst();
+  if (!item) return [];
+  // In the order of an index first, and only those of this page are looked at.
+  let wanted = db
+    .selectFrom('officer')
+    .select('id')
+    .where('election', '=', of.election)
+    .where('left_on', 'is', null)
+    .where(withinArea('area', of.area));
+  const { bodies, areas, version } = item;
+  if (bodies.length > 0) wanted = wanted.where('body', 'in', bodies);
+  if (areas.length > 0) wanted = wanted.where((eb) => eb.or(areas.map((area) => withinArea('area', area))));
+  if (of.only === 'missing') {
+    wanted = wanted.where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('must_read_receipt as receipt')
+            .whereRef('receipt.officer', '=', 'officer.id')
+            .where('receipt.item', '=', of.item)
+            .where('receipt.version', '=', version),
+        ),
+      ),
+    );
+  }
+  const page = await wanted
+    .orderBy('area')
+    .orderBy('place')
+    .orderBy('role')
+    .orderBy('id')
+    .offset(of.offset)
+    .limit(of.limit)
+    .execute();
+  if (page.length === 0) return [];
+  const found = await db
+    .selectFrom('officer')
     .innerJoin('must_read', (join) => join.on(applies).on('must_read.item', '=', of.item))
     .leftJoin('must_read_receipt as receipt', (join) =>
       join
@@ -246,15 +348,16 @@ export async function readReaders(
       'officer.joined_at',
       'receipt.read_at as readAt',
       sql<boolean>`${namedFrom} <= ${of.now}`.as('named'),
-    ]);
-  if (of.only === 'missing') rows = rows.where('receipt.read_at', 'is', null);
-  const found = await rows
+    ])
+    .where(
+      'officer.id',
+      'in',
+      page.map(({ id }) => id),
+    )
     .orderBy('officer.area')
     .orderBy('officer.place')
     .orderBy('officer.role')
     .orderBy('officer.id')
-    .offset(of.offset)
-    .limit(of.limit)
     .execute();
   return found.map(({ joined_at, named, ...row }) => ({
     ...row,
@@ -279,6 +382,9 @@ export async function countNamed(
       sql<Temporal.Instant | null>`min(must_read.since)`.as('since'),
     ])
     .where(isCurrent(now))
+    // Whoever is marked has read all of it, which is most.
+    .where(sql<boolean>`not exists (
+      select from officer_mark m where m.officer = officer.id and m.mark = ${READ} and m.election = officer.election)`)
     .where(sql<boolean>`not ${isRead}`)
     .where(sql<boolean>`${namedFrom} <= ${now}`)
     .executeTakeFirstOrThrow();
@@ -290,5 +396,5 @@ function inArea(db: Db, election: string, area: string) {
     .selectFrom('officer')
     .where('officer.election', '=', election)
     .where('officer.left_on', 'is', null)
-    .where((eb) => eb.or([eb('officer.area', '=', area), eb('officer.area', 'like', `${area}.%`)]));
+    .where(withinArea('officer.area', area));
 }

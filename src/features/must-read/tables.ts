@@ -6,6 +6,7 @@ declare module '../../platform/database/schema.ts' {
   interface DatabaseSchema {
     must_read: MustReadTable;
     must_read_receipt: ReceiptTable;
+    must_read_count: ReadCountTable;
   }
 }
 
@@ -37,6 +38,16 @@ export interface ReceiptTable {
   received_at: Temporal.Instant;
 }
 
+/** How many of an area and body read a version: a trigger adds up receipts as they come, nothing else writes here. */
+export interface ReadCountTable {
+  item: string;
+  version: number;
+  election: string;
+  area: string;
+  body: string;
+  readers: number;
+}
+
 export const mustReadMigrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-251-must-read': {
     async up(db) {
@@ -64,6 +75,40 @@ export const mustReadMigrations: Readonly<Record<string, Migration>> = {
           primary key (officer, item, version)
         )`.execute(db);
       await sql`create index must_read_receipt_of on must_read_receipt (item, version)`.execute(db);
+    },
+  },
+  '2026-11-24-253-must-read-counts': {
+    async up(db) {
+      await sql`
+        create table must_read_count (
+          item text not null references must_read on delete cascade,
+          version integer not null,
+          election text not null,
+          area text collate "C" not null,
+          body text not null,
+          readers integer not null,
+          primary key (item, version, election, area, body)
+        )`.execute(db);
+      await sql`
+        insert into must_read_count
+        select r.item, r.version, o.election, o.area, o.body, count(*)
+        from must_read_receipt r join officer o on o.id = r.officer group by 1, 2, 3, 4, 5`.execute(db);
+      // In one order, so that two of one moment wait for each other and never both.
+      await sql`
+        create function must_read_count_receipts() returns trigger language plpgsql as $$
+        begin
+          insert into must_read_count as known
+          select r.item, r.version, o.election, o.area, o.body, count(*)
+          from added r join officer o on o.id = r.officer group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+          on conflict (item, version, election, area, body)
+            do update set readers = known.readers + excluded.readers;
+          return null;
+        end $$`.execute(db);
+      await sql`
+        create trigger must_read_receipt_counted after insert on must_read_receipt
+          referencing new table as added for each statement execute function must_read_count_receipts()`.execute(
+        db,
+      );
     },
   },
 };

@@ -39,6 +39,8 @@ export async function settle(
     .values({
       code: newCode(),
       officer: officer.id,
+      area: officer.area,
+      body: officer.body,
       course: course.id,
       issued_at: at,
       withdrawn_at: null,

@@ -110,6 +110,9 @@ export interface AttendanceTable {
 export interface CertificateTable {
   code: string;
   officer: string;
+  /** Of the officer, so that those of an area are counted without asking for each. */
+  area: string;
+  body: string;
   course: string;
   issued_at: Temporal.Instant;
   withdrawn_at: Temporal.Instant | null;
@@ -226,6 +229,23 @@ export const trainingMigrations: Readonly<Record<string, Migration>> = {
   '2026-11-24-251-training-late-scans': {
     async up(db) {
       await sql`alter table training_attendance add column late boolean not null default false`.execute(db);
+    },
+  },
+  '2026-11-24-252-training-counts': {
+    async up(db) {
+      await sql`alter table training_certificate add column area text collate "C", add column body text`.execute(
+        db,
+      );
+      await sql`
+        update training_certificate c set area = officer.area, body = officer.body
+        from officer where officer.id = c.officer`.execute(db);
+      await sql`
+        alter table training_certificate alter column area set not null, alter column body set not null`.execute(
+        db,
+      );
+      await sql`
+        create index training_certificate_by_area on training_certificate (course, area, body)
+          where withdrawn_at is null`.execute(db);
     },
   },
 };

@@ -248,4 +248,13 @@ export const officerMigrations: Readonly<Record<string, Migration>> = {
       );
     },
   },
+  '2026-11-24-223-officers-seated': {
+    async up(db) {
+      // Who has a seat is counted and listed in this order, from the index alone; who left is taken from what others count.
+      await sql`
+        create index officer_seated on officer (election, area, place, role, id) include (body)
+          where left_on is null`.execute(db);
+      await sql`create index officer_left on officer (election, area) where left_on is not null`.execute(db);
+    },
+  },
 };

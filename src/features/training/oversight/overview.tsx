@@ -27,7 +27,7 @@ export async function overviewPage(
   const { lang, here, election, area, query, may } = request;
   const t = oversightMessages(lang);
   const courses = await readCourses(context.db, { election, state: 'open' });
-  const counts = await countPassed(context.db, courses, area);
+  const counts = await countPassed(context.db, { election, area }, courses);
   const shown = courses.find(({ id }) => id === query['kursus']) ?? courses[0];
   return {
     kind: 'page',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { withinArea } from '../../../platform/officers/within.ts';
 import type { Db, StoredCourse } from '../store.ts';
 
 /** A course in an area: how many take it, and how many have its certificate. */
@@ -8,26 +9,47 @@ export interface CourseCount {
   readonly passed: number;
 }
 
-/** Counts officers who have not left, by course, in an area and all within it. */
+/**
+ * Counts officers who have not left, by course, in an area and all within it: seats and certificates each from their
+ * index, less the certificates of those few who left.
+ */
 export async function countPassed(
   db: Db,
+  { election, area }: { readonly election: string; readonly area: string },
   courses: readonly StoredCourse[],
-  area: string,
 ): Promise<readonly CourseCount[]> {
-  return Promise.all(
-    courses.map(async (course) => {
-      const row = await inArea(db, course, area)
-        .leftJoin('training_certificate as certificate', (join) =>
-          join
-            .onRef('certificate.officer', '=', 'officer.id')
-            .on('certificate.course', '=', course.id)
-            .on('certificate.withdrawn_at', 'is', null),
-        )
-        .select((eb) => [eb.fn.countAll().as('of'), eb.fn.count('certificate.code').as('passed')])
-        .executeTakeFirstOrThrow();
-      return { course: course.id, of: Number(row.of), passed: Number(row.passed) };
-    }),
-  );
+  if (courses.length === 0) return [];
+  const ids = courses.map(({ id }) => id);
+  const certificates = db
+    .selectFrom('training_certificate as certificate')
+    .where('certificate.course', 'in', ids)
+    .where('certificate.withdrawn_at', 'is', null)
+    .select((eb) => ['certificate.course', 'certificate.body', eb.fn.countAll<number>().as('count')])
+    .groupBy(['certificate.course', 'certificate.body']);
+  const [seats, given, ofWhoLeft] = await Promise.all([
+    db
+      .selectFrom('officer')
+      .where('election', '=', election)
+      .where('left_on', 'is', null)
+      .where(withinArea('area', area))
+      .select((eb) => ['body', eb.fn.countAll<number>().as('count')])
+      .groupBy('body')
+      .execute(),
+    certificates.where(withinArea('certificate.area', area)).execute(),
+    certificates
+      .innerJoin('officer', 'officer.id', 'certificate.officer')
+      .where('officer.election', '=', election)
+      .where('officer.left_on', 'is not', null)
+      .where(withinArea('officer.area', area))
+      .execute(),
+  ]);
+  return courses.map(({ id, bodies }) => {
+    const sum = (rows: readonly { course?: string; body: string; count: number }[]) =>
+      rows
+        .filter(({ course = id, body }) => course === id && bodies.includes(body))
+        .reduce((total, { count }) => total + Number(count), 0);
+    return { course: id, of: sum(seats), passed: sum(given) - sum(ofWhoLeft) };
+  });
 }
 
 /** Who has not passed a course, with what they did already. */
@@ -44,13 +66,19 @@ export interface Learner {
   readonly there: boolean;
 }
 
-/** A page of those who have no certificate of a course. */
+/** A page of those who have no certificate of a course: found in the order of an index first, and only then looked at. */
 export async function readLearners(
   db: Db,
   course: StoredCourse,
   of: { readonly area: string; readonly offset: number; readonly limit: number },
 ): Promise<readonly Learner[]> {
-  const rows = await inArea(db, course, of.area)
+  const missing = db
+    .selectFrom('officer')
+    .select('id')
+    .where('election', '=', course.election)
+    .where('left_on', 'is', null)
+    .where('body', 'in', [...course.bodies])
+    .where(withinArea('area', of.area))
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -62,6 +90,17 @@ export async function readLearners(
         ),
       ),
     )
+    .orderBy('area')
+    .orderBy('place')
+    .orderBy('role')
+    .orderBy('id')
+    .offset(of.offset)
+    .limit(of.limit);
+  const ids = (await missing.execute()).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('officer')
+    .where('id', 'in', ids)
     .select(['id', 'name', 'role', 'body', 'place', 'area', 'joined_at'])
     .select((eb) => [
       eb
@@ -81,8 +120,6 @@ export async function readLearners(
     .orderBy('place')
     .orderBy('role')
     .orderBy('id')
-    .offset(of.offset)
-    .limit(of.limit)
     .execute();
   return rows.map(({ joined_at, answered, session, ...officer }) => ({
     ...officer,
@@ -90,13 +127,4 @@ export async function readLearners(
     answered: Number(answered ?? 0),
     there: session !== null,
   }));
-}
-
-function inArea(db: Db, course: StoredCourse, area: string) {
-  return db
-    .selectFrom('officer')
-    .where('officer.election', '=', course.election)
-    .where('officer.left_on', 'is', null)
-    .where('officer.body', 'in', [...course.bodies])
-    .where((eb) => eb.or([eb('officer.area', '=', area), eb('officer.area', 'like', `${area}.%`)]));
 }
