@@ -35,6 +35,8 @@ export function createOfficerDocuments(options: {
   readonly navigation: readonly OfficerNavigation[];
   /** Of PPK and PPS. */
   readonly oversight: readonly OversightNavigation[];
+  /** Whether an address opens for who asks: nobody is led to what their service no longer has. */
+  readonly opens: (href: string, request: OfficerRequest) => boolean;
   readonly assetsOf: (scripts: readonly string[], frame: PageFrame) => PageAssets;
 }): OfficerDocuments {
   const { city } = options.context;
@@ -42,6 +44,7 @@ export function createOfficerDocuments(options: {
   function places(page: Page, request: OfficerRequest): readonly NavItem[] {
     const current = page.within ?? request.path;
     const offered = [...options.navigation, ...(request.seat.body.oversees ? [OVERSIGHT_PLACE] : [])]
+      .filter(({ href }) => options.opens(href, request))
       .toSorted((a, b) => a.order - b.order)
       .slice(0, MOST_PLACES - 1);
     return [HOME_PLACE, ...offered].map(({ icon, label, href }) => ({

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
-import { findBody, findRole, type Officer, type OfficerBody } from '../domain/officer.ts';
+import { findBody, findRole, type Officer, type OfficerBody, servicePhase } from '../domain/officer.ts';
+import { opensFor } from '../features/officer-window/own-routes.ts';
 import type { FeatureContext } from '../platform/feature.ts';
 import type { ApiEnv } from '../platform/http/api.ts';
 import { mountOfficers } from '../platform/http/officers.ts';
@@ -29,6 +30,7 @@ export function openOfficers(
     context,
     navigation: windows.flatMap(({ navigation }) => navigation ?? []),
     oversight: windows.flatMap(({ oversightNavigation }) => oversightNavigation ?? []),
+    opens: (href, { officer, now }) => opensFor(windows, href, servicePhase(officer, now.toPlainDate())),
     assetsOf,
   });
   const { db, vault, clock, city } = context;

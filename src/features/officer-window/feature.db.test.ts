@@ -48,6 +48,9 @@ describe('the first page', () => {
   test('of who has finished shows that it is over, and nothing of the team', async () => {
     const former = await createOfficer(window, { body: 'kpps', role: 'anggota-5', phase: 'finished' });
     const page = await (await former.request('/petugas')).text();
+    // The bar leads nowhere that answers "not yours".
+    expect(page).not.toContain('href="/petugas/bantuan"');
+    expect(page).not.toContain('href="/petugas/lapor"');
     expect(page).toContain('Masa tugas sudah selesai');
     expect(page).not.toContain('Budi Santoso');
     expect(page).not.toContain('wa.me');
