@@ -1,6 +1,7 @@
 import { villageOfPlace } from '../../domain/officer.ts';
 import type { Feature, FeatureContext, PageAnswer, PageRequest } from '../../platform/feature.ts';
 import type { OfficerWindow, OverseerRequest } from '../../platform/officers/contract.ts';
+import { OVERSIGHT_ROOTS, oversightPath } from '../../platform/officers/oversight.ts';
 import { addUpChanges } from './counts.ts';
 import { readinessCsv } from './csv.ts';
 import { createReadinessStream } from './live.ts';
@@ -39,6 +40,17 @@ export const readiness: Feature = {
   release: { state: 'all' },
   migrations: readinessMigrations,
   officers: readinessWindow,
+  // Where staff arrive who type the beginning of these addresses; PPK and PPS have a first page of their own.
+  workspace: ({ city }) => ({
+    pages: [
+      {
+        path: OVERSIGHT_ROOTS.staff,
+        permission: SEE,
+        agency: city.electionOffice.id,
+        get: async ({ href }) => ({ kind: 'moved', to: href(oversightPath('staff', ROOT)) }),
+      },
+    ],
+  }),
   jobs: ({ db }) => [
     { name: 'readiness.add-up', everySeconds: ADD_UP_SECONDS, retries: 0, run: () => addUpChanges(db) },
   ],
@@ -55,14 +67,6 @@ function readinessWindow(context: FeatureContext): OfficerWindow {
   };
   return {
     oversight: [
-      {
-        // Where staff arrive who type the beginning of these addresses; PPK and PPS have a first page of their own.
-        path: '/',
-        permission: SEE,
-        overseers: false,
-        areaOf: 'own',
-        get: async ({ here }) => ({ kind: 'moved', to: here(ROOT), status: 302 }),
-      },
       {
         ...seen,
         path: ROOT,

@@ -381,7 +381,7 @@ it('leads staff on who type the beginning of the addresses alone', async () => {
     ['/en/kerja/petugas', `/en${STAFF}`],
   ] as const) {
     const answer = await editor.request(path);
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, to]);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, to]);
   }
   await recordPlan(test);
   const pps = await createOfficer(test, { body: 'pps', area: TEST_AREAS.village });
