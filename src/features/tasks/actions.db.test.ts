@@ -246,6 +246,12 @@ describe('a queue that comes as queues come', () => {
     );
     expect(outcomes.map(({ state }) => state)).toEqual(Array(5).fill('done'));
     expect(await stateOf('surat-suara', place)).toMatchObject({ state: 'done', value: 612 });
+    // From this one on all of them have the mark: each counts for the others, who send at the same moment.
+    const again = await Promise.all(
+      phones.map((officer) => officer.act('tasks.done', { subject: 'umumkan' })),
+    );
+    expect(again.map(({ status }) => status)).toEqual(Array(5).fill(200));
+    expect(await marksOf(ketua, dua, tiga)).toEqual([true, true, true]);
   });
 
   it('cannot be taken back after a day, once it was due', async () => {

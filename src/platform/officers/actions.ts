@@ -153,13 +153,18 @@ async function storedAnswer(
   return { kind: 'outcome', outcome, repeated: true };
 }
 
-/** One action of an officer after the other, and the officer as they are now: they may have left a moment ago. */
+/**
+ * One action of an officer after the other, and the officer as they are now: they may have left a moment ago. Their row is
+ * only shared, since what a colleague does at the same moment may count for them too, and waits for nothing else of theirs.
+ */
 async function lockOfficer(trx: Transaction<DatabaseSchema>, id: string): Promise<Officer> {
+  const key = sql`hashtextextended(${`jendela officer action ${id}`}, 0)`;
+  await sql`select pg_advisory_xact_lock(${key})`.execute(trx);
   const row = await trx
     .selectFrom('officer')
     .select(OFFICER_COLUMNS)
     .where('id', '=', id)
-    .forNoKeyUpdate()
+    .forShare()
     .executeTakeFirst();
   if (!row) throw new Problem(401, 'not-signed-in', 'There is no such officer any more.');
   return officerOf(row);
