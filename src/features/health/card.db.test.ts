@@ -1,13 +1,10 @@
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { tablesWith } from '../../../test/support/clear-text.ts';
-import { createOfficer, TEST_AREAS, type TestOfficer } from '../../../test/support/officers.ts';
-import { createStaff, type TestStaff } from '../../../test/support/staff.ts';
-import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
+import { createOfficer, type TestOfficer } from '../../../test/support/officers.ts';
+import type { TestStaff } from '../../../test/support/staff.ts';
 import { verifyChain } from '../../platform/audit/verify.ts';
-import { createLogger } from '../../platform/log/logger.ts';
 import { eraseOverdue } from './erasing.ts';
 import { SHIPPED_QUESTIONS } from './questions.ts';
+import { createHealthTeam, type HealthTeam } from './test-team.ts';
 
 const VOTING = Temporal.Instant.from('2024-11-27T11:00:00+07:00');
 const ANSWERS = Object.fromEntries(SHIPPED_QUESTIONS.map(({ id }) => [`q-${id}`, 'tidak']));
@@ -23,8 +20,7 @@ const CARD = {
 const CARD_SECRETS = ['Asma sejak', 'Salbutamol', 'Penisilin', 'Sumarni', '7777 1234'];
 
 describe('the emergency card', () => {
-  let window: TestWindow;
-  let logged = '';
+  let window: HealthTeam['window'];
   let head: TestOfficer;
   let member: TestOfficer;
   let other: TestOfficer;
@@ -32,22 +28,10 @@ describe('the emergency card', () => {
   let ppk: TestOfficer;
   let elsewhere: TestOfficer;
   let kpu: TestStaff;
+  let found: HealthTeam['found'];
 
   beforeAll(async () => {
-    const destination = new Writable({
-      write(chunk, _encoding, done) {
-        logged += String(chunk);
-        done();
-      },
-    });
-    window = await createTestWindow({ name: 'health', log: createLogger({ level: 'debug', destination }) });
-    head = await createOfficer(window, { body: 'kpps', role: 'ketua', name: 'Kepala' });
-    member = await createOfficer(window, { body: 'kpps', role: 'anggota-2', name: 'Anggota Dua' });
-    other = await createOfficer(window, { body: 'kpps', place: '3276011006002', name: 'Kepala TPS Dua' });
-    pps = await createOfficer(window, { body: 'pps', name: 'Bu PPS' });
-    ppk = await createOfficer(window, { body: 'ppk', name: 'Pak PPK' });
-    elsewhere = await createOfficer(window, { body: 'pps', area: TEST_AREAS.elsewhere });
-    kpu = await createStaff(window, { name: 'Rina', duties: [{ agency: 'kpu', role: 'operator' }] });
+    ({ window, head, member, other, pps, ppk, elsewhere, kpu, found } = await createHealthTeam());
   });
   afterAll(() => window.close());
   beforeEach(() => window.setNow(VOTING));
@@ -55,12 +39,6 @@ describe('the emergency card', () => {
   const db = () => window.database.db;
   const pageOf = async (who: TestOfficer, path: string) => (await who.request(path)).text();
   const readings = () => db().selectFrom('health_card_reading').selectAll().execute();
-
-  /** Where any of these words stands in the clear: tables, and the log. */
-  const found = async (words: readonly string[]) => [
-    ...(words.some((word) => logged.includes(word)) ? ['log'] : []),
-    ...(await tablesWith(window, words)),
-  ];
 
   const openedBy = async (who: TestOfficer, path: string) => {
     const answer = await who.post(path, {});

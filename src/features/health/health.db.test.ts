@@ -1,18 +1,14 @@
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { tablesWith } from '../../../test/support/clear-text.ts';
 import {
   createOfficer,
-  TEST_AREAS,
   TEST_ELECTION,
   TEST_PLACE,
   type TestOfficer,
 } from '../../../test/support/officers.ts';
-import { createStaff, type TestStaff } from '../../../test/support/staff.ts';
-import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
-import { createLogger } from '../../platform/log/logger.ts';
+import type { TestStaff } from '../../../test/support/staff.ts';
 import { importHealthFacilities } from './import-facilities.ts';
 import { SHIPPED_QUESTIONS } from './questions.ts';
+import { createHealthTeam, type HealthTeam } from './test-team.ts';
 
 const DAY_BEFORE = Temporal.Instant.from('2024-11-26T10:00:00+07:00');
 const VOTING = Temporal.Instant.from('2024-11-27T11:00:00+07:00');
@@ -22,8 +18,7 @@ const ANSWERS = Object.fromEntries(
 const LEVEL = 'Jangan bertugas sebelum dokter mengizinkan';
 
 describe('health of field officers', () => {
-  let window: TestWindow;
-  let logged = '';
+  let window: HealthTeam['window'];
   let head: TestOfficer;
   let member: TestOfficer;
   let other: TestOfficer;
@@ -31,34 +26,16 @@ describe('health of field officers', () => {
   let ppk: TestOfficer;
   let elsewhere: TestOfficer;
   let kpu: TestStaff;
+  let found: HealthTeam['found'];
 
   beforeAll(async () => {
-    const destination = new Writable({
-      write(chunk, _encoding, done) {
-        logged += String(chunk);
-        done();
-      },
-    });
-    window = await createTestWindow({ name: 'health', log: createLogger({ level: 'debug', destination }) });
-    head = await createOfficer(window, { body: 'kpps', role: 'ketua', name: 'Kepala' });
-    member = await createOfficer(window, { body: 'kpps', role: 'anggota-2', name: 'Anggota Dua' });
-    other = await createOfficer(window, { body: 'kpps', place: '3276011006002', name: 'Kepala TPS Dua' });
-    pps = await createOfficer(window, { body: 'pps', name: 'Bu PPS' });
-    ppk = await createOfficer(window, { body: 'ppk', name: 'Pak PPK' });
-    elsewhere = await createOfficer(window, { body: 'pps', area: TEST_AREAS.elsewhere });
-    kpu = await createStaff(window, { name: 'Rina', duties: [{ agency: 'kpu', role: 'operator' }] });
+    ({ window, head, member, other, pps, ppk, elsewhere, kpu, found } = await createHealthTeam());
   });
   afterAll(() => window.close());
   beforeEach(() => window.setNow(VOTING));
 
   const db = () => window.database.db;
   const pageOf = async (who: TestOfficer | TestStaff, path: string) => (await who.request(path)).text();
-
-  /** Where any of these words stands in the clear: tables, and the log. */
-  const found = async (words: readonly string[]) => [
-    ...(words.some((word) => logged.includes(word)) ? ['log'] : []),
-    ...(await tablesWith(window, words)),
-  ];
 
   test('questions are answered for oneself: sealed, counted, and seen by nobody else', async () => {
     const answer = await member.act('health.screen', { subject: 'saringan', form: ANSWERS });

@@ -1,9 +1,10 @@
-import type { Severity } from '../../domain/incident.ts';
+import { isOpenIncident, type Severity } from '../../domain/incident.ts';
 import type { OfficerBody, OfficerRole } from '../../domain/officer.ts';
 import type { FeatureContext, PageRequest } from '../../platform/feature.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
 import { Chip, type ChipProps } from '../../ui/components/chip.tsx';
 import { Icon } from '../../ui/components/icon.tsx';
+import { Notice, Title } from '../../ui/components/text.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import {
   EVENT_WORDS,
@@ -64,6 +65,42 @@ export function SeverityChip({
 }) {
   const props: ChipProps = { label: SEVERITY_WORDS[lang][severity], tone: SEVERITY_TONE[severity] };
   return <Chip {...props} />;
+}
+
+/** What stands on top of a report, for who wrote it and for those who answer it. */
+export function IncidentHead({
+  incident,
+  title,
+  place,
+  request,
+  liveAt,
+}: {
+  readonly incident: Incident;
+  readonly title: string;
+  readonly place: string;
+  readonly request: Asked;
+  /** Number of the last change that the page shows, where it follows what becomes of the report. */
+  readonly liveAt?: number | undefined;
+}) {
+  const { lang } = request;
+  const t = incidentMessages(lang);
+  return (
+    <>
+      <Title title={title} eyebrow={place} lead={times(incident, request).join('. ')} />
+      <p
+        class="states"
+        {...(liveAt === undefined ? {} : { 'data-live-part': 'keadaan', 'data-live-at': liveAt })}
+      >
+        <StateChip incident={incident} lang={lang} />
+        <SeverityChip severity={incident.severity} lang={lang} />
+      </p>
+      {incident.stale && isOpenIncident(incident.state) && (
+        <Notice tone="warn" title={t.late}>
+          <p>{t.lateText}</p>
+        </Notice>
+      )}
+    </>
+  );
 }
 
 export function kindOf(incident: Pick<Incident, 'kind'>, lang: Asked['lang']): string {

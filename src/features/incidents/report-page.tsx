@@ -6,13 +6,14 @@ import { Button } from '../../ui/components/button.tsx';
 import type { FormView } from '../../ui/components/form-values.ts';
 import { Icon } from '../../ui/components/icon.tsx';
 import { LiveState } from '../../ui/components/live-state.tsx';
-import { BackLink, Empty, Notice, Section, Title } from '../../ui/components/text.tsx';
+import { BackLink, Empty, Section, Title } from '../../ui/components/text.tsx';
 import { ChoiceField, RadioField, TextField, Tick } from '../../ui/components/workspace-form.tsx';
 import { COMMENT, FIELD, REPORT } from './actions.ts';
 import { followedBy } from './live.ts';
 import { incidentMessages, KIND_WORDS, SEVERITY_HINTS, SEVERITY_WORDS } from './messages.ts';
 import {
   History,
+  IncidentHead,
   KIND_ICONS,
   kindOf,
   leadsTeam,
@@ -188,16 +189,13 @@ export async function ownPage(context: FeatureContext, request: OfficerRequest):
     body: (
       <>
         <BackLink href={href(REPORT_PATH)} label={t.report} />
-        <Title title={kindOf(incident, lang)} eyebrow={place} lead={times(incident, request).join('. ')} />
-        <p class="states" data-live-part="keadaan" data-live-at={follows?.at}>
-          <StateChip incident={incident} lang={lang} />
-          <SeverityChip severity={incident.severity} lang={lang} />
-        </p>
-        {incident.stale && isOpenIncident(incident.state) && (
-          <Notice tone="warn" title={t.late}>
-            <p>{t.lateText}</p>
-          </Notice>
-        )}
+        <IncidentHead
+          incident={incident}
+          title={kindOf(incident, lang)}
+          place={place}
+          request={request}
+          liveAt={follows?.at}
+        />
         <p class="incident-text">{text === '' ? t.erased : text}</p>
         {incident.photo && incident.reporter === officer.id && (
           <img

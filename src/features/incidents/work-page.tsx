@@ -15,10 +15,10 @@ import type { FieldProblem, FormValues } from '../../platform/workspace/contract
 import { Actions, Button, LinkButton } from '../../ui/components/button.tsx';
 import { ContactWays, ShowNumbers } from '../../ui/components/contact-ways.tsx';
 import { type FormView, typedText } from '../../ui/components/form-values.ts';
-import { BackLink, Facts, Notice, Section, Title } from '../../ui/components/text.tsx';
+import { BackLink, Facts, Section } from '../../ui/components/text.tsx';
 import { ChoiceField, FormProblems, TextField, Tick } from '../../ui/components/workspace-form.tsx';
 import { DEED_WORDS, incidentMessages, LEVEL_WORDS } from './messages.ts';
-import { History, kindOf, moment, nameOf, placeLabel, SeverityChip, StateChip, times } from './parts.tsx';
+import { History, IncidentHead, kindOf, moment, nameOf, placeLabel } from './parts.tsx';
 import { type Incident, photoPlace, possibleOriginals, readEvents, readIncident, readText } from './read.ts';
 import { applyDeed } from './write.ts';
 
@@ -109,16 +109,7 @@ async function shown(
       <>
         <BackLink href={here('/laporan')} label={t.back} />
         <FormProblems view={view} />
-        <Title title={nameOf(incident, lang)} eyebrow={place} lead={times(incident, request).join('. ')} />
-        <p class="states">
-          <StateChip incident={incident} lang={lang} />
-          <SeverityChip severity={incident.severity} lang={lang} />
-        </p>
-        {incident.stale && isOpenIncident(incident.state) && (
-          <Notice tone="warn" title={t.late}>
-            <p>{t.lateText}</p>
-          </Notice>
-        )}
+        <IncidentHead incident={incident} title={nameOf(incident, lang)} place={place} request={request} />
         <p class="incident-text">{text === '' ? t.erased : text}</p>
         {incident.photo && (
           <img class="incident-photo" src={here(`/laporan/${id}/foto`)} alt={t.photoAlt} loading="lazy" />
