@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Course } from '../../src/domain/training.ts';
 import { SHIPPED_QUESTIONS } from '../../src/features/health/questions.ts';
-import { openTestCourse } from '../../src/features/training/test-course.ts';
+import { addFilm, openTestCourse } from '../../src/features/training/test-course.ts';
 import { photoWithPlace, picture } from '../../src/platform/media/testing.ts';
 import { chromiumPath, FLAGS } from '../support/browser.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
@@ -261,6 +261,25 @@ describe('an officer’s phone', () => {
     await expect.poll(waiting, PATIENCE).toBe(0);
     expect(await arrived()).toEqual(['incidents.report', 'training.answer', 'health.screen']);
     expect(sent()).toEqual(await arrived());
+  });
+
+  test('keeps the film of a lesson that its officer wants, and plays parts of it without a network', async () => {
+    const film = await addFilm(phone.window, course, 'satu');
+    await page.goto(`${gateway.url}/petugas`);
+    await expect.poll(kept, PATIENCE).toEqual(expect.arrayContaining(['/petugas/bimtek', film.lesson]));
+    expect(await kept()).not.toContain(film.path);
+    await page.goto(gateway.url + film.lesson);
+    await page.locator('a[data-keep-file]').click();
+    await page.getByText('Tersimpan di HP ini').waitFor();
+    expect(await kept()).toContain(film.path);
+    await gateway.goAway();
+    await page.goto(gateway.url + film.lesson);
+    await page.getByText('Tersimpan di HP ini').waitFor();
+    const part = await page.evaluate(async (path) => {
+      const answer = await fetch(path, { headers: { range: 'bytes=4-7' } });
+      return [answer.status, answer.headers.get('content-range'), await answer.text()];
+    }, film.path);
+    expect(part).toEqual([206, `bytes 4-7/${film.bytes}`, 'ftyp']);
   });
 
   test('sends by the worker alone when the network is back and no page is open', async () => {

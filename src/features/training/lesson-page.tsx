@@ -97,10 +97,21 @@ function Video({
       <video controls preload="none" playsinline aria-label={about} src={address} />
       <div class="pane">
         <b>{about}</b>
-        <LinkButton alt icon="download" href={address} download={`bimtek.${video.type.slice(6)}`}>
+        <LinkButton
+          alt
+          icon="download"
+          href={address}
+          download={`bimtek.${video.type.slice(6)}`}
+          data-keep-file=""
+          data-keeping={t.videoKeeping(size)}
+          data-kept={t.videoKept}
+          data-failed={t.videoFailed}
+        >
           {t.saveVideo(size)}
         </LinkButton>
-        <p class="mute">{t.saveVideoText}</p>
+        <p class="mute" data-keep-say="" role="status">
+          {t.saveVideoText}
+        </p>
         <More summary={t.transcript}>
           <Prose html={markdownToHtml(transcript.text)} lang={lang} of={transcript} />
         </More>

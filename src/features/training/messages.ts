@@ -39,6 +39,9 @@ export const messages = defineMessages(
     video: 'Video',
     saveVideo: (size: string) => `Simpan video di HP ini (${size})`,
     saveVideoText: 'Video hanya diambil bila diputar atau disimpan, supaya kuota tidak terpakai sendiri.',
+    videoKeeping: (size: string) => `Mengambil ${size}. Biarkan halaman ini terbuka.`,
+    videoKept: 'Tersimpan di HP ini. Bisa diputar tanpa sinyal dan tanpa kuota.',
+    videoFailed: 'Belum tersimpan. Coba lagi kalau sinyalnya lebih baik.',
     transcript: 'Isi video sebagai tulisan',
     questions: 'Soal',
     questionsLead: (tries: string) =>
@@ -139,6 +142,9 @@ export const messages = defineMessages(
     video: 'Film',
     saveVideo: (size) => `Save the film on this phone (${size})`,
     saveVideoText: 'A film is fetched only when it is played or saved, to spare your data plan.',
+    videoKeeping: (size) => `Fetching ${size}. Leave this page open.`,
+    videoKept: 'Kept on this phone. It plays without a network and without data.',
+    videoFailed: 'Not kept yet. Try again where the network is better.',
     transcript: 'The film in writing',
     questions: 'Questions',
     questionsLead: (tries) =>

@@ -83,6 +83,7 @@ export function trainingWindow(context: FeatureContext): Omit<OfficerWindow, 'ov
       {
         path: `${VIDEO_PATH}/:digest`,
         for: 'serving',
+        offline: true,
         async answer(request) {
           const digest = request.params['digest'] ?? '';
           const isTheirs = await mayWatch(context.db, request.officer, digest);

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { TEST_ELECTION } from '../../../test/support/officers.ts';
 import type { TestWindow } from '../../../test/support/test-window.ts';
-import type { Course, Lesson, Question } from '../../domain/training.ts';
+import type { Course, Lesson, LessonVideo, Question } from '../../domain/training.ts';
+import { lessonPath, VIDEO_PATH } from './constants.ts';
 import { importCourse } from './courses/write.ts';
+import { mp4 } from './test-video.ts';
+import { storeVideo } from './videos.ts';
 
 /** A question of three choices, the second of which is right. */
 export function testQuestion(id: string): Question {
@@ -48,4 +51,25 @@ export async function openTestCourse(window: TestWindow, more: Partial<Course> =
 /** The form of answers to a lesson, each question's choice by its place. */
 export function answersForm(lesson: string, first: string, second: string, asked = '1') {
   return { versi: asked, [`q-${lesson}-a`]: first, [`q-${lesson}-b`]: second };
+}
+
+/** Gives a lesson a film, and says where both are. */
+export async function addFilm(window: TestWindow, course: Course, lesson: string) {
+  const { context } = window.window;
+  const stored = await storeVideo(context, mp4(), 'test');
+  if (!stored.ok) throw new Error(stored.problem);
+  const { video } = stored;
+  const film: LessonVideo = {
+    ...video,
+
+    about: { id: 'Film uji' },
+    transcript: { id: 'Isi film.' },
+  };
+  await context.db
+    .updateTable('training_lesson')
+    .set({ video: JSON.stringify(film) })
+    .where('course', '=', course.id)
+    .where('id', '=', lesson)
+    .execute();
+  return { lesson: lessonPath(course.id, lesson), path: `${VIDEO_PATH}/${video.digest}`, bytes: video.bytes };
 }

@@ -1,5 +1,6 @@
 import { localPath, splitLocalPath } from '../../domain/language.ts';
 import { keepForm, markWaiting, showProblems, showState } from './officer/form.ts';
+import { offerKeeping } from './officer/keep-file.ts';
 import { drawLeaving, leave } from './officer/leave.ts';
 import { drawList } from './officer/list.ts';
 import { type Round, sendAll } from './officer/send.ts';
@@ -197,4 +198,5 @@ addEventListener('pageshow', (event) => {
 if (path.startsWith('/petugas') && officer !== '') {
   sendSoon();
   void fetchPages(false);
+  void offerKeeping();
 }

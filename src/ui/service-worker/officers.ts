@@ -54,6 +54,15 @@ export async function keptForOfficer(request: Request): Promise<Response | undef
   return undefined;
 }
 
+/** The same of a file that never changes, which is not fetched again: a film costs whoever plays it. */
+export async function keptForGood(request: Request): Promise<Response | undefined> {
+  for (const name of (await caches.keys()).filter(isOfficerCache)) {
+    const kept = await caches.match(request.url, { cacheName: name });
+    if (kept?.headers.get('cache-control')?.includes('immutable')) return asAsked(kept, request);
+  }
+  return undefined;
+}
+
 async function asAsked(kept: Response, request: Request): Promise<Response> {
   const type = kept.headers.get('content-type') ?? '';
   const headers = {

@@ -6,6 +6,7 @@ import {
   fetchForOfficer,
   isOfficerCache,
   keepForOfficer,
+  keptForGood,
   keptForOfficer,
   sendForOfficers,
 } from './officers.ts';
@@ -117,6 +118,8 @@ async function answerKept(event: FetchEvent, treatment: 'page' | 'data'): Promis
 /** An officer's page: from the network, and without one, or with one that is too weak, as it was kept. */
 async function answerOfficer(event: FetchEvent): Promise<Response> {
   const { request } = event;
+  const forGood = request.mode === 'navigate' ? undefined : await keptForGood(request);
+  if (forGood) return forGood;
   const fromNetwork = fetch(request);
   event.waitUntil(
     fromNetwork.then(
