@@ -344,7 +344,7 @@ export interface Offline {
   readonly first?: readonly string[];
   /** Prefixes of paths kept once a person opened them. */
   readonly opened?: readonly string[];
-  /** Prefixes of data that those pages fetch, below `/api/v1`. */
+  /** Prefixes of what those pages fetch: data below `/api/v1`, pictures. */
   readonly data?: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Course } from '../../src/domain/training.ts';
 import { SHIPPED_QUESTIONS } from '../../src/features/health/questions.ts';
-import { addFilm, openTestCourse } from '../../src/features/training/test-course.ts';
+import { addFilm, addPicture, openTestCourse } from '../../src/features/training/test-course.ts';
 import { photoWithPlace, picture } from '../../src/platform/media/testing.ts';
 import { chromiumPath, FLAGS } from '../support/browser.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
@@ -263,10 +263,15 @@ describe('an officer’s phone', () => {
     expect(sent()).toEqual(await arrived());
   });
 
-  test('keeps the film of a lesson that its officer wants, and plays parts of it without a network', async () => {
+  test('keeps pictures of lessons, and the film that its officer wants, to be seen without a network', async () => {
     const film = await addFilm(phone.window, course, 'satu');
+    const drawn = await addPicture(phone.window, course, 'dua');
     await page.goto(`${gateway.url}/petugas`);
-    await expect.poll(kept, PATIENCE).toEqual(expect.arrayContaining(['/petugas/bimtek', film.lesson]));
+    await expect
+      .poll(kept, PATIENCE)
+      .toEqual(expect.arrayContaining(['/petugas/bimtek', film.lesson, drawn.lesson]));
+    const isKept = (path: string) => page.evaluate(async (one) => Boolean(await caches.match(one)), path);
+    await expect.poll(() => isKept(drawn.path), PATIENCE).toBe(true);
     expect(await kept()).not.toContain(film.path);
     await page.goto(gateway.url + film.lesson);
     await page.locator('a[data-keep-file]').click();
@@ -280,6 +285,12 @@ describe('an officer’s phone', () => {
       return [answer.status, answer.headers.get('content-range'), await answer.text()];
     }, film.path);
     expect(part).toEqual([206, `bytes 4-7/${film.bytes}`, 'ftyp']);
+    await page.goto(gateway.url + drawn.lesson);
+    const shown = page.getByAltText('Gambar uji');
+    await shown.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
   });
 
   test('sends by the worker alone when the network is back and no page is open', async () => {

@@ -14,6 +14,8 @@ export const media: Feature = {
   owner: 'city-office',
   release: { state: 'all' },
   migrations: mediaMigrations,
+  // A page that is read without a network is read with its pictures; a document is opened, and not fetched by a page.
+  offline: { data: ['/media/'] },
   files: (context) => [
     {
       path: '/media/:file{[\\w-]{43}\\.webp}',

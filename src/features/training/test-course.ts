@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { TEST_ELECTION } from '../../../test/support/officers.ts';
 import type { TestWindow } from '../../../test/support/test-window.ts';
+import { mediaPath } from '../../domain/media.ts';
 import type { Course, Lesson, LessonVideo, Question } from '../../domain/training.ts';
+import { storeImage } from '../../platform/media/store.ts';
+import { picture } from '../../platform/media/testing.ts';
 import { lessonPath, VIDEO_PATH } from './constants.ts';
 import { importCourse } from './courses/write.ts';
 import { mp4 } from './test-video.ts';
@@ -51,6 +54,24 @@ export async function openTestCourse(window: TestWindow, more: Partial<Course> =
 /** The form of answers to a lesson, each question's choice by its place. */
 export function answersForm(lesson: string, first: string, second: string, asked = '1') {
   return { versi: asked, [`q-${lesson}-a`]: first, [`q-${lesson}-b`]: second };
+}
+
+/** Gives a lesson a picture, and says where both are. */
+export async function addPicture(window: TestWindow, course: Course, lesson: string) {
+  const { context } = window.window;
+  const stored = await storeImage(
+    context,
+    { bytes: picture('png', 800, 400) },
+    { agency: 'kpu', by: 'test', alt: { id: 'Gambar uji' } },
+  );
+  if (!stored.ok) throw new Error(stored.problem);
+  await context.db
+    .updateTable('training_lesson')
+    .set({ picture: JSON.stringify(stored.file) })
+    .where('course', '=', course.id)
+    .where('id', '=', lesson)
+    .execute();
+  return { lesson: lessonPath(course.id, lesson), path: mediaPath(stored.file, 'picture') };
 }
 
 /** Gives a lesson a film, and says where both are. */

@@ -5,7 +5,7 @@ const keep: KeepList = {
   version: 'v1',
   assets: ['/assets/app-Dj2jVR-D.css', '/assets/islands/app-DFRAeQrC.js', '/assets/ink-3a2a8c.css'],
   first: ['/', '/en', '/tahapan'],
-  data: ['/api/v1/polling-places/'],
+  data: ['/api/v1/polling-places/', '/media/'],
   opened: ['/tahapan/', '/tps/'],
   officer: ['/petugas', '/petugas/tugas/:id', '/petugas/foto/:id{[0-9a-f-]+}'],
 };
@@ -28,6 +28,7 @@ describe('treatmentOf', () => {
     ['/petugas/tugas/7/ubah', 'network'],
     ['/petugas/masuk', 'network'],
     ['/petugas/wilayah', 'network'],
+    ['/media/4f.pdf', 'network'],
   ])('treats an opened %s as %s', (pathname, treatment) => {
     expect(treatmentOf({ ...navigation, pathname }, keep)).toBe(treatment);
   });
@@ -38,6 +39,7 @@ describe('treatmentOf', () => {
     ['/assets/app-2nMh_Z-0.css', 'old-asset'],
     ['/assets/gone-2nMh_Z-0.css', 'network'],
     ['/api/v1/polling-places/pilkada-2024/3276011007014', 'data'],
+    ['/media/4f.webp', 'data'],
     ['/api/v1/rolls', 'network'],
     ['/api/v1/rolls/x/buckets/3', 'network'],
     ['/metrics', 'network'],

@@ -7,7 +7,7 @@ export interface KeepList {
   readonly first: readonly string[];
   /** Prefixes of pages that are kept once they were opened. */
   readonly opened: readonly string[];
-  /** Prefixes of data that pages fetch; nothing else below `/api` is kept. */
+  /** Prefixes of data and pictures that pages fetch; nothing else below `/api` is kept. */
   readonly data: readonly string[];
   /** Patterns of what an officer's phone may keep, `/petugas/tugas/:id`; each answer says for itself whether it may. */
   readonly officer: readonly string[];
@@ -21,7 +21,7 @@ export type Treatment =
   | 'old-asset'
   /** The network answers and what it says is kept; without a network, what was kept. */
   | 'page'
-  /** As a page, but not shown with a note: data that a page shows. */
+  /** As a page, but not shown with a note: data and pictures that a page shows. */
   | 'data'
   /** As a page, in a cache of the one officer who is signed in (see officers.ts). */
   | 'officer'
@@ -42,7 +42,7 @@ export function treatmentOf(
   const { pathname } = request;
   if (keep.assets.includes(pathname)) return 'asset';
   if (namesakeOf(pathname, keep.assets) !== undefined) return 'old-asset';
-  if (keep.data.some((prefix) => pathname.startsWith(prefix))) return 'data';
+  if (!request.isNavigation && keep.data.some((prefix) => pathname.startsWith(prefix))) return 'data';
   if (pathname.startsWith('/api/')) return 'network';
   if (keep.officer.some((pattern) => isLike(pattern, pathname))) return 'officer';
   if (!request.isNavigation) return 'network';

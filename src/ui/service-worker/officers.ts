@@ -84,18 +84,39 @@ async function asAsked(kept: Response, request: Request): Promise<Response> {
   });
 }
 
-/** Fetches the addresses of a list that a page of an officer passes on; one that cannot be had keeps out no other. */
-export async function fetchForOfficer(list: unknown): Promise<void> {
+/** Pictures of a page, which are everybody's, in each of their sizes: which one is shown is known once it is opened. */
+const PICTURE = /\/media\/[\w-]{43}\.webp/g;
+
+/**
+ * Fetches the addresses of a list that a page of an officer passes on, and the pictures on those pages; one that cannot
+ * be had keeps out no other.
+ */
+export async function fetchForOfficer(
+  list: unknown,
+  keepShared: (path: string) => Promise<void>,
+): Promise<void> {
   const paths = pathsIn(list);
   const next = paths[Symbol.iterator]();
   const work = async () => {
     for (const path of next) {
       const request = new Request(path, { credentials: 'same-origin', cache: 'no-cache' });
       const response = await fetch(request).catch(() => undefined);
-      if (response) await keepForOfficer(request, response).catch(() => undefined);
+      if (!response) continue;
+      const pictures = isPage(response) ? await picturesOf(response.clone()) : [];
+      await keepForOfficer(request, response).catch(() => undefined);
+      for (const picture of pictures) await keepShared(picture).catch(() => undefined);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+function isPage(response: Response): boolean {
+  return response.headers.get('content-type')?.startsWith('text/html') ?? false;
+}
+
+async function picturesOf(page: Response): Promise<ReadonlySet<string>> {
+  const html = await page.text().catch(() => '');
+  return new Set(html.match(PICTURE));
 }
 
 function pathsIn(list: unknown): readonly string[] {

@@ -56,7 +56,7 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const { data } = event;
   if (typeof data !== 'object' || data === null || !('keepForOfficer' in data)) return;
-  event.waitUntil(fetchForOfficer(data.keepForOfficer));
+  event.waitUntil(fetchForOfficer(data.keepForOfficer, keepShared));
 });
 
 self.addEventListener('sync', (event: Event) => {
@@ -172,6 +172,13 @@ async function keepPage(request: Request, response: Response): Promise<void> {
   await pages.put(request, response);
   const kept = (await pages.keys()).filter(({ url }) => !keep.first.includes(new URL(url).pathname));
   for (const oldest of kept.slice(0, Math.max(0, kept.length - MOST_PAGES))) await pages.delete(oldest);
+}
+
+/** What a page shows and everybody may have, fetched before the page is opened. */
+async function keepShared(path: string): Promise<void> {
+  if (await caches.match(path, { cacheName: PAGES })) return;
+  const response = await fetch(path);
+  if (mayBeKept(response)) await keepPage(new Request(path), response);
 }
 
 async function markedCopy(page: Response): Promise<Response> {
