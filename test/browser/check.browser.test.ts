@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 
 const { url, numbers } = inject('window');
 const numberOf = (answer: string) => numbers.find((known) => known.answer.startsWith(answer))?.number ?? '';
@@ -16,12 +16,11 @@ let browser: Browser;
 const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
 });
-afterAll(() => browser?.close());
 
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { openPhoneWindow, type PhoneWindow } from '../support/officer-phone.tsx';
 import { createOfficer, recordPlan } from '../support/officers.ts';
 import { importShippedStages } from '../support/test-window.ts';
@@ -15,9 +15,8 @@ afterAll(() => phone?.close());
 it('checks sums while one types, sends nothing, and keeps the numbers on the phone until they are removed', async () => {
   const { cookie } = await createOfficer(phone.window, { body: 'kpps' });
   const [name = '', value = ''] = cookie.split('=');
-  const browser = await launchBrowser();
+  const context = await (await sharedBrowser()).newContext({ viewport: { width: 360, height: 740 } });
   try {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
     await context.addCookies([{ name, value, domain: 'localhost', path: '/' }]);
     const page = await context.newPage();
     await page.goto(`${phone.url}/petugas/hitung`);
@@ -52,6 +51,6 @@ it('checks sums while one types, sends nothing, and keeps the numbers on the pho
     ).toEqual([]);
     expect(posted).toEqual([]);
   } finally {
-    await browser.close();
+    await context.close();
   }
 });

@@ -4,7 +4,7 @@ import { invite, type SeededOfficer, seedOfficers, vaultOf } from '../../bench/o
 import { type Database, openDatabase } from '../../src/platform/database/database.ts';
 import { createLogger } from '../../src/platform/log/logger.ts';
 import { axeFaults } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 
 const { url, dataDir } = inject('window');
 const VIEWPORT = { width: 360, height: 740 } as const;
@@ -24,10 +24,9 @@ beforeAll(async () => {
     first: 300_000,
   });
   people = [...(await invite(database.db, vault, officers, now))];
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
   await database?.close();
 });
 

@@ -1,25 +1,23 @@
 import { load } from 'cheerio';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { LANGUAGES, localPath } from '../../src/domain/language.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { findPageKinds, isFrame, type PageKind } from '../support/page-kinds.ts';
 
 const { url, numbers } = inject('window');
 const PHONE = { width: 360, height: 740 };
-const DESK = { width: 1280, height: 800 };
 
 let browser: Browser;
 let kinds: readonly PageKind[];
 const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  [browser, kinds] = await Promise.all([launchBrowser(), findPageKinds(url)]);
+  [browser, kinds] = await Promise.all([sharedBrowser(), findPageKinds(url)]);
 });
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
 });
-afterAll(() => browser?.close());
 
 async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: PHONE, reducedMotion: 'reduce', ...options });
@@ -36,109 +34,6 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   }
   throw new Error(`Tab does not come to ${selector}.`);
 }
-
-/** What a browser lets the keyboard reach, as it is written in the page. */
-const FOCUSABLE =
-  'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex="0"]';
-
-/** Everything that is to be reached on a page and seen on it, marked with its place in the order. */
-async function markTargets(page: Page): Promise<number> {
-  return page.evaluate((focusable) => {
-    const targets = [...document.querySelectorAll<HTMLElement>(focusable)].filter(
-      (element) => element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0,
-    );
-    // Of radio buttons of one name, Tab comes to one.
-    const first = targets.filter(
-      (element) =>
-        !(element instanceof HTMLInputElement && element.type === 'radio') ||
-        element.checked ||
-        !document.querySelector(`input[type=radio][name="${element.name}"]:checked`),
-    );
-    first.forEach((element, at) => {
-      element.dataset['stop'] = String(at);
-    });
-    return first.length;
-  }, FOCUSABLE);
-}
-
-interface Stop {
-  /** Its place in the order; none within an element that has a tree of its own. */
-  readonly at: number | undefined;
-  readonly html: string;
-  readonly isMarked: boolean;
-  readonly isCovered: boolean;
-}
-
-/** Where the focus is, whether it can be seen, and whether the fixed bar lies over it. */
-async function stopOf(page: Page): Promise<Stop | undefined> {
-  return page.evaluate(() => {
-    const focused = document.activeElement;
-    if (!(focused instanceof HTMLElement) || focused === document.body) return undefined;
-    // An element made for other sites has what is focused in a tree of its own.
-    const inner = focused.shadowRoot?.activeElement;
-    const element = inner instanceof HTMLElement ? inner : focused;
-    const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
-    const bar = document.querySelector('.nav');
-    const isBarFixed = bar !== null && getComputedStyle(bar).position === 'fixed' && !bar.contains(element);
-    return {
-      at: inner ? undefined : Number(element.dataset['stop'] ?? -1),
-      html: element.outerHTML.slice(0, 120),
-      isMarked: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
-      isCovered:
-        box.bottom < 0 || box.top > innerHeight || (isBarFixed && box.top >= bar.getBoundingClientRect().top),
-    };
-  });
-}
-
-/** Walks a page from its beginning by Tab, and says what is wrong on the way. */
-async function walk(page: Page, kind: PageKind): Promise<string[]> {
-  const count = await markTargets(page);
-  const reached = new Set<number>();
-  const faults: string[] = [];
-  let last = -1;
-  for (let presses = 0; presses < 2 * count + 1; presses++) {
-    await page.keyboard.press('Tab');
-    const stop = await stopOf(page);
-    if (!stop || (stop.at !== undefined && reached.has(stop.at))) break;
-    // A frame has no navigation to be skipped.
-    if (presses === 0 && !isFrame(kind) && !stop.html.includes('class="skip"')) {
-      faults.push(`begins at ${stop.html}`);
-    }
-    if (!stop.isMarked) faults.push(`focus not seen: ${stop.html}`);
-    if (stop.isCovered) faults.push(`focus out of sight: ${stop.html}`);
-    if (stop.at === undefined) continue;
-    if (stop.at < last) faults.push(`out of order: ${stop.html}`);
-    last = stop.at;
-    reached.add(stop.at);
-  }
-  const missed = await page.evaluate(
-    (seen) =>
-      [...document.querySelectorAll<HTMLElement>('[data-stop]')]
-        .filter((element) => !seen.includes(Number(element.dataset['stop'])))
-        .map((element) => `not reached: ${element.outerHTML.slice(0, 120)}`),
-    [...reached],
-  );
-  return [...faults, ...missed];
-}
-
-describe.each([
-  ['a phone', PHONE],
-  ['a desk', DESK],
-])('Tab goes through the whole of every page on %s', (_, viewport) => {
-  test('skip link first, focus seen and in sight, nothing left out, nothing traps', async () => {
-    const page = await openPage({ viewport });
-    const faults: string[] = [];
-    for (const kind of kinds) {
-      await page.goto(url + kind.path);
-      await page.locator('h1').first().waitFor();
-      // Elements made for other sites put what they fetch in the place of their plain links.
-      if (kind.kind === 'widgets') await page.waitForLoadState('networkidle');
-      faults.push(...(await walk(page, kind)).map((fault) => `${kind.path} (${kind.kind}): ${fault}`));
-    }
-    expect(faults).toEqual([]);
-  });
-});
 
 test('the skip link leads past the navigation', async () => {
   const page = await openPage();

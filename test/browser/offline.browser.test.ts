@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { sharedBrowser } from '../support/browser.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
 import { findPageKinds } from '../support/page-kinds.ts';
 
@@ -19,13 +19,12 @@ let place: string;
 let village: string;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   const kinds = await findPageKinds(windowUrl);
   const pathOf = (wanted: string) => kinds.find(({ kind }) => kind === wanted)?.path ?? '';
   place = pathOf('polling place: confirmed');
   village = pathOf('kelurahan');
 });
-afterAll(() => browser?.close());
 
 beforeEach(async () => {
   gateway = await startGateway(windowUrl);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import type { DeviceResult, DeviceVector } from './oprf-in-browser.ts';
 
 const BLIND = '64d37aed22a27f5191de1c1d69fadb899d8862b58eb4220029e036ec4c1f6706';
@@ -55,7 +55,6 @@ const VECTORS: readonly DeviceVector[] = [
   },
 ];
 
-let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
@@ -71,11 +70,10 @@ beforeAll(async () => {
       },
     },
   })) as Rolldown.RolldownOutput;
-  browser = await launchBrowser();
-  page = await browser.newPage();
+  page = await (await sharedBrowser()).newPage();
   await page.addScriptTag({ content: built.output[0].code });
 });
-afterAll(() => browser?.close());
+afterAll(() => page?.close());
 
 test.each(VECTORS)(
   'a browser blinds, finalizes and verifies as RFC 9497 does: $mode $input',

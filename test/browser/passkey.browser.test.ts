@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { runCommand } from '../support/command.ts';
 
 const { url, dataDir } = inject('window');
@@ -26,9 +26,9 @@ test.each([
 ] as const)(
   'the pages of staff are without faults for axe and fit on a %s',
   async (_, viewport, colorScheme) => {
-    const browser = await launchBrowser();
+    const browser = await sharedBrowser();
+    const page = await browser.newPage({ viewport, colorScheme, locale: 'id-ID', reducedMotion: 'reduce' });
     try {
-      const page = await browser.newPage({ viewport, colorScheme, locale: 'id-ID', reducedMotion: 'reduce' });
       const look = async (path: string) => {
         expect(await axeFaults(page), path).toEqual([]);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -51,21 +51,22 @@ test.each([
       await page.getByText('Akhiri semua sesi').waitFor();
       await look('a person');
     } finally {
-      await browser.close();
+      await page.close();
     }
   },
 );
 
 describe('a passkey, by a device that Chromium plays', () => {
-  let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let devtools: CDPSession;
   let device: string;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
-    context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'id-ID' });
+    context = await (await sharedBrowser()).newContext({
+      viewport: { width: 360, height: 740 },
+      locale: 'id-ID',
+    });
     page = await context.newPage();
     devtools = await context.newCDPSession(page);
     await devtools.send('WebAuthn.enable');
@@ -84,7 +85,7 @@ describe('a passkey, by a device that Chromium plays', () => {
   beforeEach(() =>
     devtools.send('WebAuthn.setUserVerified', { authenticatorId: device, isUserVerified: true }),
   );
-  afterAll(() => browser?.close());
+  afterAll(() => context?.close());
 
   const signOut = async () => {
     await page.goto(`${url}/kerja/akun`);

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { sharedBrowser } from '../support/browser.ts';
 import { type Gateway, startGateway } from '../support/gateway.ts';
 
 const { url } = inject('window');
@@ -14,14 +14,13 @@ const contexts: BrowserContext[] = [];
 const gateways: Gateway[] = [];
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  [browser, site] = await Promise.all([sharedBrowser(), startSite()]);
 });
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
   for (const gateway of gateways.splice(0)) await gateway.close();
 });
 afterAll(async () => {
-  await browser?.close();
   await site?.close();
 });
 

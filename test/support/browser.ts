@@ -21,7 +21,18 @@ export async function chromiumPath(): Promise<string> {
   return INSTALLED.find((file) => existsSync(file)) ?? (await chromium.executablePath());
 }
 
-/** A real browser without a window of its own. */
+/** A real browser without a window of its own, for whoever closes it. */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath: await chromiumPath(), args: FLAGS });
+}
+
+let shared: Promise<Browser> | undefined;
+
+/**
+ * The browser of all test files of this process, which ends with it: starting one takes longer than many a test. What
+ * files open in it are contexts of their own, which share nothing; they close those, and leave the browser.
+ */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser();
+  return shared;
 }
