@@ -13,6 +13,16 @@ export interface DemoWindow {
   readonly numbers: readonly { readonly number: string; readonly answer: string }[];
   /** Process of the window. */
   readonly pid: number;
+  /** What it printed of ways in, each of which lets in once. */
+  readonly ways: DemoWays;
+}
+
+/** Ways into a demo, as it prints them for whoever tries it. */
+export interface DemoWays {
+  /** Links of staff. */
+  readonly staff: readonly { readonly who: string; readonly path: string }[];
+  /** Codes of officers, with the last figures of their NIK. */
+  readonly officers: readonly { readonly who: string; readonly code: string; readonly ending: string }[];
 }
 
 declare module 'vitest' {
@@ -27,9 +37,9 @@ const VOTERS = '1500';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'jendela-window-'));
   await chmod(dataDir, 0o755); // root runs the database as someone else, who has to get in
-  const { child, url } = await startWindow(dataDir);
+  const { child, url, ways } = await startWindow(dataDir);
   const numbers = JSON.parse(await readFile(path.join(dataDir, 'demo/numbers.json'), 'utf8'));
-  project.provide('window', { url, dataDir, numbers, pid: child.pid ?? 0 });
+  project.provide('window', { url, dataDir, numbers, pid: child.pid ?? 0, ways });
   return async () => {
     await stopWindow(child);
     await rm(dataDir, { recursive: true, force: true });
@@ -40,7 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 export async function startWindow(
   dataDir: string,
   environment: Readonly<Record<string, string>> = {},
-): Promise<{ child: ChildProcess; url: string }> {
+): Promise<{ child: ChildProcess; url: string; ways: DemoWays }> {
   const port = await freePort();
   const child = spawn(process.execPath, ['dist/server/jendela.js', 'demo', '--voters', VOTERS], {
     env: {
@@ -58,13 +68,22 @@ export async function startWindow(
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said.push(chunk.toString());
-      if (said.join('').includes('is open:')) resolve();
+      if (said.join('').includes('Ctrl-C stops it.')) resolve();
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     child.once('exit', (code) => reject(new Error(`The window ended with ${code}:\n${said.join('')}`)));
   });
-  return { child, url };
+  return { child, url, ways: waysIn(said.join('')) };
+}
+
+function waysIn(said: string): DemoWays {
+  const links = said.matchAll(/^ +(.+)\n +http:\S+?(\/masuk\/tautan\/\S+)$/gm);
+  const codes = said.matchAll(/^ +(.+): (\d{4})\n +http:\S+\/gabung\?k=(\S+)$/gm);
+  return {
+    staff: [...links].map(([, who = '', path = '']) => ({ who, path })),
+    officers: [...codes].map(([, who = '', ending = '', code = '']) => ({ who, ending, code })),
+  };
 }
 
 /** Stops a window as Ctrl-C does, and waits until it has ended. */
