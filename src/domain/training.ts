@@ -246,6 +246,11 @@ function plainSigns(typed: string): string {
     .replaceAll('U', 'V');
 }
 
+/** The code by which somebody says that they are there: what a meeting shows, or has printed. */
+export function readAttendanceCode(typed: string): string | undefined {
+  return readMeetingCode(typed) ?? readTrainingCode(typed);
+}
+
 /** How a certificate's code is written on it, so that it is told from other codes: `BT-7K2QX-M0RTD`. */
 export function certificateCode(code: string): string {
   return `BT-${code}`;

@@ -4,7 +4,7 @@ import { localPath } from '../../domain/language.ts';
 import {
   type Answers,
   MOST_CHOICES,
-  readMeetingCode,
+  readAttendanceCode,
   scoreOf,
   stepsThatCount,
 } from '../../domain/training.ts';
@@ -67,7 +67,7 @@ export function trainingActions(context: Pick<FeatureContext, 'secretFor'>): rea
       kind: ATTEND,
       schema: (lang) =>
         z.looseObject({ [CODE]: z.string().default('') }).transform((values, problems) => {
-          const code = readMeetingCode(String(values[CODE]));
+          const code = readAttendanceCode(String(values[CODE]));
           if (code !== undefined) return { code };
           problems.issues.push({
             code: 'custom',
@@ -140,8 +140,11 @@ async function attend(
   if (session.cancelled) return { state: 'refused', note: t.sessionCancelled };
   const course = await findCourse(trx, session.course);
   if (!course?.bodies.includes(officer.body)) return { state: 'refused', note: t.notYourCourse };
-  const late = !stepsThatCount(receivedAt).some((step) => codeAt(context, session.code, step) === code);
-  await recordAttendance(trx, { officer: officer.id, session, way: 'code', by: null, at: doneAt, late });
+  const { paper } = session;
+  const late =
+    !paper && !stepsThatCount(receivedAt).some((step) => codeAt(context, session.code, step) === code);
+  const way = paper ? 'paper' : 'code';
+  await recordAttendance(trx, { officer: officer.id, session, way, by: null, at: doneAt, late });
   const passed = await settle(trx, officer, session.course, deed.receivedAt);
   return { state: 'done', note: passed ? `${t.attended} ${t.passedNow}` : t.attended };
 }
@@ -152,7 +155,7 @@ export async function recordAttendance(
   there: {
     readonly officer: string;
     readonly session: { readonly code: string; readonly course: string };
-    readonly way: 'code' | 'hand';
+    readonly way: 'code' | 'paper' | 'hand';
     readonly by: string | null;
     readonly at: Temporal.Instant;
     readonly late?: boolean;

@@ -1,7 +1,7 @@
 import { textIn } from '../../domain/item.ts';
 import { mediaPath } from '../../domain/media.ts';
 import type { Officer } from '../../domain/officer.ts';
-import { certificateCodeIn, readMeetingCode } from '../../domain/training.ts';
+import { certificateCodeIn, readAttendanceCode } from '../../domain/training.ts';
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { HomePane, OfficerRequest, OfficerWindow } from '../../platform/officers/contract.ts';
@@ -162,7 +162,7 @@ async function answers(context: FeatureContext, request: OfficerRequest): Promis
 
 async function attend(context: FeatureContext, request: OfficerRequest): Promise<PageAnswer> {
   const typed = request.params['code'] ?? '';
-  const code = readMeetingCode(typed);
+  const code = readAttendanceCode(typed);
   const { officer, now } = request;
   const session =
     code === undefined

@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import { EARLY, LATE, meetingCode, stepsThatCount, type TrainingSession } from '../../domain/training.ts';
+import {
+  EARLY,
+  isShown,
+  LATE,
+  meetingCode,
+  readTrainingCode,
+  stepsThatCount,
+  type TrainingSession,
+} from '../../domain/training.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { Db } from './store.ts';
 import type { SessionTable } from './tables.ts';
@@ -19,12 +27,24 @@ export interface StoredSession extends TrainingSession {
   readonly election: string;
   readonly area: string;
   readonly venue: string;
+  /** Where it is held there is no network: its own code is printed and holds for as long as it lasts. */
+  readonly paper: boolean;
   readonly cancelled: boolean;
 }
 
 function sessionOf(row: Selectable<SessionTable>): StoredSession {
-  const { code, course, election, area, venue, starts_at: startsAt, ends_at: endsAt } = row;
-  return { code, course, election, area, venue, startsAt, endsAt, cancelled: row.cancelled_at !== null };
+  const { code, course, election, area, venue, paper, starts_at: startsAt, ends_at: endsAt } = row;
+  return {
+    code,
+    course,
+    election,
+    area,
+    venue,
+    paper,
+    startsAt,
+    endsAt,
+    cancelled: row.cancelled_at !== null,
+  };
 }
 
 export async function findSession(db: Db, code: string): Promise<StoredSession | undefined> {
@@ -43,18 +63,24 @@ export function codeAt(
 }
 
 /**
- * The meeting that showed a code at a moment or shortly before it. All that are held then are looked at, so that the code
- * need not say which it is.
+ * The meeting that showed a code at a moment or shortly before it, or had it printed. All that are held then are looked at,
+ * so that a code that is shown need not say which it is.
  */
 export async function sessionShowing(
   context: Pick<FeatureContext, 'secretFor'>,
   db: Db,
   { election, code, at }: { readonly election: string; readonly code: string; readonly at: Temporal.Instant },
 ): Promise<StoredSession | undefined> {
+  const printed = readTrainingCode(code);
+  if (printed !== undefined) {
+    const session = await findSession(db, printed);
+    return session?.paper && session.election === election && isShown(session, at) ? session : undefined;
+  }
   const rows = await db
     .selectFrom('training_session')
     .selectAll()
     .where('election', '=', election)
+    .where('paper', '=', false)
     .where('starts_at', '<=', at.add(EARLY))
     .where('ends_at', '>=', at.subtract(LATE))
     .orderBy('starts_at')
@@ -115,7 +141,7 @@ export interface Invited {
   readonly place: string | null;
   readonly area: string;
   readonly there: 'here' | 'elsewhere' | undefined;
-  readonly way: 'code' | 'hand' | undefined;
+  readonly way: 'code' | 'paper' | 'hand' | undefined;
   /** Whether the scan came only after its code had passed. */
   readonly late: boolean;
 }

@@ -135,7 +135,7 @@ export interface Progress {
   readonly course: StoredCourse;
   readonly lessons: readonly StoredLesson[];
   readonly results: readonly LessonResult[];
-  readonly attended: { readonly at: Temporal.Instant; readonly way: 'code' | 'hand' } | undefined;
+  readonly attended: { readonly at: Temporal.Instant; readonly way: 'code' | 'paper' | 'hand' } | undefined;
   readonly certificate: Certificate | undefined;
   readonly standing: CourseStanding;
 }

@@ -88,6 +88,8 @@ export interface SessionTable {
   /** The area whose officers are invited. */
   area: string;
   venue: string;
+  /** Its own code is printed and holds for the whole meeting, as there is no network to show others. */
+  paper: Generated<boolean>;
   starts_at: Temporal.Instant;
   ends_at: Temporal.Instant;
   made_by: string;
@@ -99,8 +101,8 @@ export interface AttendanceTable {
   officer: string;
   course: string;
   session: string;
-  /** By scanning the session's code, or on the list of who holds it. */
-  way: 'code' | 'hand';
+  /** By scanning what the session shows, or what it has printed, or on the list of who holds it. */
+  way: 'code' | 'paper' | 'hand';
   by: string | null;
   at: Temporal.Instant;
   /** Whether a scan came only after its code had passed, so that its moment is what the phone says. */
@@ -246,6 +248,14 @@ export const trainingMigrations: Readonly<Record<string, Migration>> = {
       await sql`
         create index training_certificate_by_area on training_certificate (course, area, body)
           where withdrawn_at is null`.execute(db);
+    },
+  },
+  '2026-11-24-253-training-paper-codes': {
+    async up(db) {
+      await sql`alter table training_session add column paper boolean not null default false`.execute(db);
+      await sql`
+        alter table training_attendance drop constraint training_attendance_way_check,
+          add constraint training_attendance_way_check check (way in ('code', 'paper', 'hand'))`.execute(db);
     },
   },
 };

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { TEST_ELECTION } from '../../../test/support/officers.ts';
-import type { TestWindow } from '../../../test/support/test-window.ts';
+import type { Insertable } from 'kysely';
+import { TEST_AREAS, TEST_ELECTION } from '../../../test/support/officers.ts';
+import { QUIET_PERIOD, type TestWindow } from '../../../test/support/test-window.ts';
 import { mediaPath } from '../../domain/media.ts';
 import type { Course, Lesson, LessonVideo, Question } from '../../domain/training.ts';
 import { storeImage } from '../../platform/media/store.ts';
 import { picture } from '../../platform/media/testing.ts';
 import { lessonPath, VIDEO_PATH } from './constants.ts';
 import { importCourse } from './courses/write.ts';
+import { newCode } from './passing.ts';
+import type { SessionTable } from './tables.ts';
 import { mp4 } from './test-video.ts';
 import { storeVideo } from './videos.ts';
 
@@ -49,6 +52,43 @@ export async function openTestCourse(window: TestWindow, more: Partial<Course> =
     { open: true },
   );
   return course;
+}
+
+/** A meeting of a course that begins at the moment at which test windows stand, and gives its id. */
+export async function holdMeeting(
+  window: TestWindow,
+  course: Course,
+  more: Partial<Insertable<SessionTable>> = {},
+): Promise<string> {
+  const code = newCode();
+  await window.database.db
+    .insertInto('training_session')
+    .values({
+      code,
+      course: course.id,
+      election: TEST_ELECTION,
+      area: TEST_AREAS.village,
+      venue: 'Aula Kelurahan',
+      starts_at: QUIET_PERIOD,
+      ends_at: QUIET_PERIOD.add({ hours: 3 }),
+      made_by: 'test',
+      made_at: QUIET_PERIOD,
+      cancelled_at: null,
+      ...more,
+    })
+    .execute();
+  return code;
+}
+
+/** Whether an officer has the mark of who has passed. */
+export async function isTrained(window: TestWindow, { id }: { readonly id: string }): Promise<boolean> {
+  const row = await window.database.db
+    .selectFrom('officer_mark')
+    .select('officer')
+    .where('officer', '=', id)
+    .where('mark', '=', 'trained')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The form of answers to a lesson, each question's choice by its place. */

@@ -1,18 +1,10 @@
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  createOfficer,
-  recordPlan,
-  TEST_AREAS,
-  TEST_ELECTION,
-  type TestOfficer,
-} from '../../../test/support/officers.ts';
+import { createOfficer, recordPlan, TEST_AREAS, type TestOfficer } from '../../../test/support/officers.ts';
 import { createStaff, type TestStaff } from '../../../test/support/staff.ts';
-import { createTestWindow, QUIET_PERIOD, type TestWindow } from '../../../test/support/test-window.ts';
-import { type Course, meetingStep } from '../../domain/training.ts';
-import { newCode } from './passing.ts';
-import { codeAt } from './sessions.ts';
-import { answersForm, openTestCourse } from './test-course.ts';
+import { createTestWindow, type TestWindow } from '../../../test/support/test-window.ts';
+import type { Course } from '../../domain/training.ts';
+import { answersForm, holdMeeting, isTrained, openTestCourse } from './test-course.ts';
 
 let window: TestWindow;
 let course: Course;
@@ -42,13 +34,6 @@ const pass = async (officer: TestOfficer) => {
 };
 const page = async (who: Pick<TestOfficer, 'request'>, path: string) =>
   load(await (await who.request(path)).text());
-const isTrained = async (officer: TestOfficer) =>
-  (await window.database.db
-    .selectFrom('officer_mark')
-    .select('officer')
-    .where('officer', '=', officer.id)
-    .where('mark', '=', 'trained')
-    .executeTakeFirst()) !== undefined;
 const certificateOf = (officer: TestOfficer) =>
   window.database.db
     .selectFrom('training_certificate')
@@ -57,27 +42,6 @@ const certificateOf = (officer: TestOfficer) =>
     .executeTakeFirst();
 const certificatePath = async (officer: TestOfficer) =>
   `/petugas/sertifikat/BT-${(await certificateOf(officer))?.code}.pdf`;
-
-async function meeting(more = {}) {
-  const code = newCode();
-  await window.database.db
-    .insertInto('training_session')
-    .values({
-      code,
-      course: course.id,
-      election: TEST_ELECTION,
-      area: TEST_AREAS.village,
-      venue: 'Aula Kelurahan',
-      starts_at: QUIET_PERIOD,
-      ends_at: QUIET_PERIOD.add({ hours: 3 }),
-      made_by: pps.id,
-      made_at: QUIET_PERIOD,
-      cancelled_at: null,
-      ...more,
-    })
-    .execute();
-  return code;
-}
 
 describe('a lesson on the phone', () => {
   test('is readable as a plain page, runs no script of its text, and tells no answer', async () => {
@@ -115,9 +79,9 @@ describe('answers', () => {
     expect($('.chip').text()).toContain('Belum tepat');
     expect($('main').text()).toContain('Penjelasan satu-b.');
     await answer(officer, 'satu', ['1', '1']);
-    expect(await isTrained(officer)).toBe(false);
+    expect(await isTrained(window, officer)).toBe(false);
     expect((await answer(officer, 'dua', ['1', '0'])).note).toContain('lulus');
-    expect(await isTrained(officer)).toBe(true);
+    expect(await isTrained(window, officer)).toBe(true);
   });
 
   test('that are sent twice are one try; those past the last try are refused until the PPS gives more', async () => {
@@ -167,121 +131,6 @@ describe('answers', () => {
   });
 });
 
-describe('attendance', () => {
-  let strict: Course;
-  beforeAll(async () => {
-    strict = await openTestCourse(window, { bodies: ['ketertiban'], inPerson: true });
-  });
-  const guard = () => createOfficer(window, { body: 'ketertiban' });
-
-  const shown = (session: string, at = window.window.context.clock()) =>
-    codeAt(window.window.context, session, meetingStep(at).step);
-
-  test('counts by the moment of the scan, however late it comes, and is marked where it came late', async () => {
-    const session = await meeting({ course: strict.id });
-    const scan = QUIET_PERIOD.add({ hours: 1 });
-    const kode = shown(session, scan).toLowerCase();
-    const [officer, other] = [await guard(), await guard()];
-    const week = QUIET_PERIOD.add({ hours: 24 * 7 });
-    const path = `/petugas/wilayah/pelatihan/tatap-muka/${session}`;
-    window.setNow(week);
-    try {
-      const late = { doneAt: scan.toString(), sentAt: week.toString() };
-      expect(await officer.act('training.attend', { form: { kode }, ...late })).toMatchObject({
-        state: 'done',
-      });
-      expect(await other.act('training.attend', { form: { kode } })).toMatchObject({ state: 'refused' });
-      // What a phone says of its own moment is looked at by who was there.
-      const $ = await page(pps, `${path}?q=${encodeURIComponent(officer.name)}`);
-      expect($(`li:has(button[name="cabut"][value="${officer.id}"])`).text()).toContain(
-        'terkirim belakangan',
-      );
-      await pps.post(path, { cabut: officer.id });
-      const after = await page(pps, `${path}?q=${encodeURIComponent(officer.name)}`);
-      expect(after(`button[name="hadir"][value="${officer.id}"]`)).toHaveLength(1);
-    } finally {
-      window.setNow(QUIET_PERIOD);
-    }
-  });
-
-  test('does not count by a code that was shown before, nor by one of another meeting', async () => {
-    const session = await meeting({ course: strict.id });
-    const officer = await guard();
-    const attend = (kode: string) => officer.act('training.attend', { form: { kode } });
-    const old = shown(session);
-    const later = QUIET_PERIOD.add({ minutes: 30 });
-    window.setNow(later);
-    try {
-      expect(await attend(old)).toMatchObject({ state: 'refused' });
-      // A phone that claims to have scanned then what was shown later, or long before the meeting.
-      const sent = { doneAt: QUIET_PERIOD.toString(), sentAt: later.toString() };
-      const kode = shown(session, later);
-      expect(await officer.act('training.attend', { form: { kode }, ...sent })).toMatchObject({
-        state: 'refused',
-      });
-      expect(await attend(shown(session, later.subtract({ minutes: 4 })))).toMatchObject({ state: 'done' });
-    } finally {
-      window.setNow(QUIET_PERIOD);
-    }
-  });
-
-  test('needs a code of a meeting that stands, is held now, and is for the body', async () => {
-    const officer = await guard();
-    const attend = (kode: string) => officer.act('training.attend', { form: { kode } });
-    expect((await attend('nein')).state).toBe('problems');
-    expect((await attend('000-000')).state).toBe('refused');
-    const cancelled = await attend(shown(await meeting({ course: strict.id, cancelled_at: QUIET_PERIOD })));
-    expect(cancelled).toMatchObject({ state: 'refused', note: 'Pelatihan ini dibatalkan.' });
-    expect((await attend(shown(await meeting({ course: course.id })))).state).toBe('refused');
-    const tomorrow = { starts_at: QUIET_PERIOD.add({ hours: 24 }), ends_at: QUIET_PERIOD.add({ hours: 27 }) };
-    expect((await attend(shown(await meeting({ course: strict.id, ...tomorrow })))).state).toBe('refused');
-  });
-
-  test('is what is missing of a course that asks for it; the PPS marks by hand who cannot scan', async () => {
-    const code = await meeting({ course: strict.id });
-    const officer = await guard();
-    for (const lesson of ['satu', 'dua']) {
-      const subject = `${strict.id}/${lesson}`;
-      await officer.act('training.answer', { subject, form: answersForm(lesson, '1', '1') });
-    }
-    expect(await isTrained(officer)).toBe(false);
-    const path = `/petugas/wilayah/pelatihan/tatap-muka/${code}`;
-    const $ = await page(pps, `${path}?q=${encodeURIComponent(officer.name)}`);
-    expect($('button[name="hadir"]').attr('value')).toBe(officer.id);
-    await pps.post(path, { hadir: officer.id });
-    expect(await isTrained(officer)).toBe(true);
-    const elsewhere = await createOfficer(window, { body: 'ketertiban', area: TEST_AREAS.elsewhere });
-    await pps.post(path, { hadir: elsewhere.id });
-    expect((await page(elsewhere, '/petugas/bimtek'))('.chip').text()).not.toContain('Hadir');
-  });
-
-  test('has a screen with the code of the moment, which loads itself anew, and an address that it leads to', async () => {
-    const session = await meeting({ course: strict.id });
-    const path = `/petugas/wilayah/pelatihan/tatap-muka/${session}/lembar`;
-    const answered = await pps.request(path);
-    expect(Number(answered.headers.get('refresh'))).toBeLessThanOrEqual(121);
-    const code = shown(session);
-    expect(load(await answered.text())('.poster').text()).toContain(code);
-    const form = (await page(await guard(), `/petugas/bimtek/hadir/${code}`))('form[data-queue]');
-    expect(form.find('input[name="kode"]').attr('value')).toBe(code);
-    window.setNow(QUIET_PERIOD.add({ hours: 6 }));
-    try {
-      expect((await page(pps, path))('.poster svg.qr, .poster .share-address')).toHaveLength(0);
-    } finally {
-      window.setNow(QUIET_PERIOD);
-    }
-  });
-
-  test('is planned by a PPS within its own area alone', async () => {
-    const form = { course: strict.id, venue: 'Aula', day: '2024-11-25', from: '09:00', until: '12:00' };
-    const path = '/petugas/wilayah/pelatihan/tatap-muka';
-    expect((await pps.post(path, { ...form, area: TEST_AREAS.elsewhere })).status).toBe(422);
-    expect((await pps.post(path, { ...form, area: TEST_AREAS.village, until: '08:00' })).status).toBe(422);
-    const made = await pps.post(path, { ...form, area: TEST_AREAS.village });
-    expect(made.headers.get('location')).toMatch(/tatap-muka\/[0-9A-Z]{5}-[0-9A-Z]{5}$/);
-  });
-});
-
 describe('a certificate', () => {
   test('is a PDF of its officer alone, also when their service is over', async () => {
     const officer = await kpps({ name: 'Siti Nurhaliza' });
@@ -327,12 +176,12 @@ describe('a certificate', () => {
     expect((await operator.post(person, withdraw)).status).toBe(422);
     await operator.post(person, { ...withdraw, alasan: 'Nama keliru' });
     expect(await ask(code)).toContain('Nama keliru');
-    expect(await isTrained(officer)).toBe(false);
+    expect(await isTrained(window, officer)).toBe(false);
     expect((await officer.request(await certificatePath(officer))).status).toBe(404);
     await pps.post(`/petugas/wilayah/pelatihan/petugas/${officer.id}`, { ...withdraw, aksi: 'berlaku' });
     expect(await ask(code)).toContain('sudah ditarik');
     await operator.post(person, { ...withdraw, aksi: 'berlaku' });
-    expect(await isTrained(officer)).toBe(true);
+    expect(await isTrained(window, officer)).toBe(true);
   });
 });
 
@@ -366,7 +215,7 @@ describe('those who watch over it', () => {
 
   test('are refused another kelurahan on every route, and it is written down', async () => {
     const officer = await kpps();
-    const code = await meeting();
+    const code = await holdMeeting(window, course, { made_by: pps.id });
     const paths = [
       `/pelatihan?wilayah=${TEST_AREAS.village}`,
       `/pelatihan/petugas/${officer.id}`,

@@ -46,6 +46,13 @@ export const oversightMessages = defineMessages(
     endBeforeStart: 'Jam selesai harus sesudah jam mulai.',
     noArea: 'Pilih wilayah di dalam wilayah sendiri.',
     sheet: 'Tampilkan QR',
+    paper: 'Tempatnya tanpa sinyal',
+    paperHint:
+      'QR dicetak lebih dulu dan tidak berganti. Fotonya bisa diteruskan, jadi cocokkan daftar hadirnya.',
+    paperSheet: 'Cetak QR',
+    paperLead:
+      'Berlaku dari satu jam sebelum pelatihan sampai dua jam sesudahnya. Cetak, lalu tempel di tempat.',
+    hereByPaper: 'Hadir, memindai QR di kertas',
     sheetStale: 'QR tampil mulai satu jam sebelum pelatihan sampai dua jam sesudahnya.',
     sheetTurns: 'Berganti setiap dua menit. Biarkan halaman ini terbuka di layar.',
     list: 'Daftar hadir',
@@ -121,6 +128,13 @@ export const oversightMessages = defineMessages(
     endBeforeStart: 'It must end after it begins.',
     noArea: 'Choose an area within yours.',
     sheet: 'Show the QR',
+    paper: 'There is no network at the place',
+    paperHint:
+      'The QR is printed beforehand and stays the same. A photo of it can be passed on: check the list.',
+    paperSheet: 'Print the QR',
+    paperLead:
+      'Counts from an hour before the training until two hours after it. Print it, and put it up there.',
+    hereByPaper: 'There, scanned the QR on paper',
     sheetStale: 'The QR is shown from an hour before the training until two hours after it.',
     sheetTurns: 'Another one every two minutes. Leave this page open on the screen.',
     list: 'Who is there',

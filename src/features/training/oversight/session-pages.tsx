@@ -10,7 +10,7 @@ import { typedText } from '../../../ui/components/form-values.ts';
 import { Icon } from '../../../ui/components/icon.tsx';
 import { QrCode } from '../../../ui/components/qr-code.tsx';
 import { BackLink, Empty, More, Notice, Pagination, Section, Title } from '../../../ui/components/text.tsx';
-import { ChoiceField, FormProblems, TextField } from '../../../ui/components/workspace-form.tsx';
+import { ChoiceField, FormProblems, TextField, Tick } from '../../../ui/components/workspace-form.tsx';
 import { ATTEND_PATH, OVERSIGHT_PATH, SESSIONS_PATH } from '../constants.ts';
 import {
   codeAt,
@@ -103,6 +103,14 @@ export async function sessionsPage(
               <TextField view={view} name="day" type="date" label={t.day} />
               <TextField view={view} name="from" type="time" label={t.from} />
               <TextField view={view} name="until" type="time" label={t.until} />
+              <Tick
+                type="checkbox"
+                name="paper"
+                value="ya"
+                label={t.paper}
+                hint={t.paperHint}
+                checked={typedText(form.values, 'paper') === 'ya'}
+              />
               <Actions>
                 <Button icon="check">{t.save}</Button>
               </Actions>
@@ -163,7 +171,7 @@ export async function sessionPage(context: FeatureContext, request: OverseerRequ
         >
           {!session.cancelled && (
             <LinkButton icon="qr-code" href={`${path}/lembar`}>
-              {t.sheet}
+              {session.paper ? t.paperSheet : t.sheet}
             </LinkButton>
           )}
         </Title>
@@ -212,8 +220,8 @@ function InvitedLine(props: {
   const { officer, context, request } = props;
   const t = oversightMessages(request.lang);
   const { there, way, late } = officer;
-  const byCode = late ? t.hereLate : t.hereByCode;
-  const state = there === 'elsewhere' ? t.elsewhere : way === 'code' ? byCode : t.hereByHand;
+  const by = { code: late ? t.hereLate : t.hereByCode, paper: t.hereByPaper, hand: t.hereByHand };
+  const state = there === 'elsewhere' ? t.elsewhere : by[way ?? 'hand'];
   return (
     <li class="list-line">
       <Icon name={there ? 'circle-check' : 'circle-dashed'} />
@@ -228,7 +236,7 @@ function InvitedLine(props: {
           <span class="vh"> {officer.name}</span>
         </Button>
       )}
-      {there === 'here' && (way === 'hand' || late) && (
+      {there === 'here' && (way !== 'code' || late) && (
         <Button alt name="cabut" value={officer.id}>
           {t.unmark}
           <span class="vh"> {officer.name}</span>
@@ -264,7 +272,10 @@ export async function changeSession(
   };
 }
 
-/** What is shown on the wall of a meeting: a code that is another one every two minutes, so that a photo of it is soon old. */
+/**
+ * What is shown on the wall of a meeting: a code that is another one every two minutes, so that a photo of it is soon old;
+ * where there is no network, one that is printed beforehand.
+ */
 export async function sheetPage(context: FeatureContext, request: OverseerRequest): Promise<PageAnswer> {
   const view = await viewOf(context, request);
   if (!view || view.session.cancelled) return { kind: 'missing' };
@@ -276,17 +287,19 @@ function sheet(context: FeatureContext, request: OverseerRequest, { session, cou
   const t = oversightMessages(lang);
   const at = now.toInstant();
   const { step, secondsLeft } = meetingStep(at);
-  const code = isShown(session, at) ? codeAt(context, session.code, step) : undefined;
+  const turning = isShown(session, at) ? codeAt(context, session.code, step) : undefined;
+  const code = session.paper ? session.code : turning;
+  const lead = session.paper ? t.paperLead : code === undefined ? t.sheetStale : t.sheetTurns;
   return {
-    title: `${t.sheet}: ${session.venue}`,
+    title: `${session.paper ? t.paperSheet : t.sheet}: ${session.venue}`,
     noindex: true,
     // A moment after it turned, so that clocks of screens need not agree with the window's.
-    refreshSeconds: secondsLeft + 1,
+    ...(session.paper ? {} : { refreshSeconds: secondsLeft + 1 }),
     body: (
       <div class="stack">
         <div class="poster-tools stack">
           <BackLink href={here(`${SESSIONS_PATH}/${session.code}`)} label={session.venue} />
-          <p class="mute">{code === undefined ? t.sheetStale : t.sheetTurns}</p>
+          <p class="mute">{lead}</p>
         </div>
         <article class="poster">
           <header>

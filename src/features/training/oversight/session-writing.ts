@@ -18,6 +18,7 @@ interface NewSession {
   readonly course: string;
   readonly area: string;
   readonly venue: string;
+  readonly paper: boolean;
   readonly startsAt: Temporal.Instant;
   readonly endsAt: Temporal.Instant;
 }
@@ -60,13 +61,17 @@ export async function readSessionForm(
   if (problems.length > 0 || !course || !day || !from || !until) return { ok: false, problems };
   const at = (time: Temporal.PlainTime) =>
     day.toZonedDateTime({ timeZone: context.city.zone, plainTime: time }).toInstant();
-  return { ok: true, session: { course: course.id, area, venue, startsAt: at(from), endsAt: at(until) } };
+  const paper = typedText(form, 'paper') === 'ya';
+  return {
+    ok: true,
+    session: { course: course.id, area, venue, paper, startsAt: at(from), endsAt: at(until) },
+  };
 }
 
 export async function createSession(
   context: FeatureContext,
   request: OverseerRequest,
-  { course, area, venue, startsAt, endsAt }: NewSession,
+  { course, area, venue, paper, startsAt, endsAt }: NewSession,
 ): Promise<string> {
   const code = newCode();
   await context.db.transaction().execute(async (trx) => {
@@ -78,6 +83,7 @@ export async function createSession(
         election: request.election,
         area,
         venue,
+        paper,
         starts_at: startsAt,
         ends_at: endsAt,
         made_by: request.overseer.id,
@@ -149,7 +155,7 @@ export async function markByHand(
         .deleteFrom('training_attendance')
         .where('officer', '=', officer.id)
         .where('session', '=', session.code)
-        .where((eb) => eb.or([eb('way', '=', 'hand'), eb('late', '=', true)]))
+        .where((eb) => eb.or([eb('way', 'in', ['hand', 'paper']), eb('late', '=', true)]))
         .execute();
     }
     await log(context, trx, request, {
