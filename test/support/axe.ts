@@ -9,6 +9,15 @@ const OPTIONS: RunOptions = {
   resultTypes: ['violations'],
 };
 
+/** Rules whose answer depends on the theme and the size of the screen: all others are the same for one page in any of them. */
+const OF_THE_LOOK: RunOptions = {
+  runOnly: {
+    type: 'rule',
+    values: ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable'],
+  },
+  resultTypes: ['violations'],
+};
+
 /** Axe as one file, without a result that a debugger would hand over. */
 const SOURCE = `${readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')};undefined`;
 
@@ -19,9 +28,9 @@ export async function bringAxe(context: BrowserContext): Promise<void> {
 
 /**
  * What axe finds on a page as it stands, one line per fault: rule, element, what is wrong. Its source is evaluated by
- * the debugger, so that the page keeps its strict policy.
+ * the debugger, so that the page keeps its strict policy. `look`: asked again in another theme or size.
  */
-export async function axeFaults(page: Page): Promise<string[]> {
+export async function axeFaults(page: Page, { look = false } = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     const devtools = await page.context().newCDPSession(page);
     // The session ends with the page: detaching it would take a virtual authenticator of another session along.
@@ -29,7 +38,7 @@ export async function axeFaults(page: Page): Promise<string[]> {
   }
   const { violations } = await page.evaluate(
     (options) => (globalThis as unknown as { axe: typeof axe }).axe.run(options),
-    OPTIONS,
+    look ? OF_THE_LOOK : OPTIONS,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} (${failureSummary})`),

@@ -10,13 +10,18 @@ const DESK = { width: 1280, height: 800 };
 export const LOCALE = 'id-ID';
 const NARROWEST = { width: 320, height: 640 };
 
-/** The two ways in which every page is looked at: name, screen and theme, language. */
-export const WAYS_OF_LOOKING = [
-  ['a phone, light, in Indonesian', { viewport: PHONE, colorScheme: 'light' }, 'id'],
-  ['a desk, dark, in English', { viewport: DESK, colorScheme: 'dark' }, 'en'],
-] as const;
+interface Screen {
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly colorScheme: 'light' | 'dark';
+}
+const LIGHT_PHONE: Screen = { viewport: PHONE, colorScheme: 'light' };
+const DARK_DESK: Screen = { viewport: DESK, colorScheme: 'dark' };
 
-type Screen = (typeof WAYS_OF_LOOKING)[number][1];
+/** The two ways in which every page is opened: name, screen and theme, language. */
+export const WAYS_OF_LOOKING = [
+  ['a phone, light, in Indonesian', LIGHT_PHONE, 'id'],
+  ['a desk, dark, in English', DARK_DESK, 'en'],
+] as const;
 
 /** A page to be looked at. */
 export interface LookedAt {
@@ -26,6 +31,8 @@ export interface LookedAt {
   readonly cookie?: string;
   /** Inside a page of another site: without navigation. */
   readonly isFrame?: boolean;
+  /** In place of the language of all. */
+  readonly language?: Language;
 }
 
 export interface Looking {
@@ -33,8 +40,8 @@ export interface Looking {
   readonly url: string;
   readonly screen: Screen;
   readonly language: Language;
-  /** Whether every page is walked by Tab too. */
-  readonly walks: boolean;
+  /** Whether what depends on theme and size is looked at on a dark desk too, while the page is open. */
+  readonly alsoDark?: boolean;
   /** Whether a page may have the title of another: one page with other choices in it. */
   readonly sharesTitle?: (path: string) => boolean;
 }
@@ -57,7 +64,7 @@ export async function lookAtPages(looking: Looking, pages: readonly LookedAt[]):
   for (const one of pages) {
     if (one.cookie !== cookie) await signIn(context, url, one.cookie);
     cookie = one.cookie;
-    await page.goto(url + localPath(language, one.path), { waitUntil: 'load' });
+    await page.goto(url + localPath(one.language ?? language, one.path), { waitUntil: 'load' });
     // Elements made for other sites, and the voter check, put what they fetch in the place of what the page had.
     if (/^\/(widget|cek)/.test(one.path)) await page.waitForLoadState('networkidle');
     const faults = await lookAt(page, devtools, looking, one, titles);
@@ -82,8 +89,8 @@ async function signIn(context: BrowserContext, url: string, cookie: string | und
 async function lookAt(
   page: Page,
   devtools: CDPSession,
-  { screen, language, walks, sharesTitle }: Looking,
-  { path, isFrame = false }: LookedAt,
+  { screen, language: ofAll, alsoDark = false, sharesTitle }: Looking,
+  { path, isFrame = false, language = ofAll }: LookedAt,
   titles: Map<string, string>,
 ): Promise<string[]> {
   const { headings, lang, title } = await page.evaluate(async () => {
@@ -101,7 +108,7 @@ async function lookAt(
   if (other !== undefined && !sharesTitle?.(path)) found.push(`titled as ${other}: ${title}`);
   titles.set(title, path);
 
-  if (walks) found.push(...(await walkByTab(page, devtools, { hasSkipLink: !isFrame })));
+  found.push(...(await walkByTab(page, devtools, { hasSkipLink: !isFrame })));
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
@@ -109,8 +116,18 @@ async function lookAt(
   await page.setViewportSize(NARROWEST);
   found.push(...(await overflow(page)));
   await page.setViewportSize(screen.viewport);
-  if (screen.viewport === PHONE) found.push(...(await withLargeText(page, devtools)));
+  if (screen === LIGHT_PHONE) found.push(...(await withLargeText(page, devtools)));
+  if (alsoDark) found.push(...(await onDarkDesk(page, screen)));
   return found;
+}
+
+async function onDarkDesk(page: Page, before: Screen): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: DARK_DESK.colorScheme });
+  await page.setViewportSize(DARK_DESK.viewport);
+  const found = [...(await axeFaults(page, { look: true })), ...(await overflow(page))];
+  await page.setViewportSize(before.viewport);
+  await page.emulateMedia({ colorScheme: before.colorScheme });
+  return found.map((fault) => `on a dark desk: ${fault}`);
 }
 
 /** What is wider than the screen, other than what scrolls in a frame of its own. */
