@@ -53,6 +53,12 @@ test('links lead to the pages of officers, and of those who watch over them', ()
   expect(kinds).toEqual(expect.arrayContaining(own.map((path) => `/kerja/petugas/${path}`)));
 });
 
+/** Of a page that staff have and PPK and PPS as well, in frames of their own, that of either in turn. */
+function onePerBody(all: readonly LookedAt[]): readonly LookedAt[] {
+  const bodyOf = ({ kind }: LookedAt) => kind.replace(/^\/(petugas\/wilayah|kerja\/petugas)(?=\/)/, '');
+  return [...Map.groupBy(all, bodyOf).values()].flatMap((same, index) => same[index % same.length] ?? []);
+}
+
 test('every page is without faults for axe, has one h1, its language and a title of its own, and fits; Tab goes through it', async () => {
   const [, screen, language] = WAYS_OF_LOOKING[0];
   const faults = await lookAtPages(
@@ -62,7 +68,7 @@ test('every page is without faults for axe, has one h1, its language and a title
       sharesTitle: (path) => /^\/(petugas\/wilayah|kerja\/petugas)\//.test(path),
     },
     // Each page is opened once, as there are so many: every other one in English.
-    pages.map((page, index) => (index % 2 === 0 ? page : { ...page, language: 'en' })),
+    onePerBody(pages).map((page, index) => (index % 2 === 0 ? page : { ...page, language: 'en' })),
   );
   expect(faults).toEqual([]);
 });
