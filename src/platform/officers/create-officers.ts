@@ -87,9 +87,17 @@ export function createOfficers(db: Kysely<DatabaseSchema>, vault: Vault): Office
     return rows.flatMap((row) => known.get(row.election)?.plan ?? []);
   }
 
-  async function plan(election: string): Promise<OfficerPlan | undefined> {
-    const [found] = await readPlans(election);
-    return found;
+  /** Reads that are on their way, by election: one page asks for its plan several times, and many are asked for at once. */
+  const underWay = new Map<string, Promise<OfficerPlan | undefined>>();
+
+  function plan(election: string): Promise<OfficerPlan | undefined> {
+    const waiting = underWay.get(election);
+    if (waiting) return waiting;
+    const read = readPlans(election)
+      .then(([found]) => found)
+      .finally(() => underWay.delete(election));
+    underWay.set(election, read);
+    return read;
   }
 
   async function plans(): Promise<OfficerPlan[]> {
