@@ -1,23 +1,18 @@
 /**
  * `npm run bench:readiness`: what the dashboard of officers, their training and what they must read take in a city of 5,570
- * polling places and 60,000 officers with all their marks, asked over HTTP of the built window. Prints the half and the 95th percentile of each page, one
- * after the other and several at a time, and while officers go on being marked.
+ * polling places and 60,000 officers with all their marks, asked over HTTP of the built window. Prints the half and the 95th
+ * percentile of each page, one after the other and several at a time, and while officers go on being marked.
  */
-import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { addUpChanges } from '../src/features/readiness/counts.ts';
 import { loadCityAreas } from '../src/platform/areas.ts';
 import { type Database, openDatabase } from '../src/platform/database/database.ts';
 import { createLogger } from '../src/platform/log/logger.ts';
-import { startCommand } from '../test/support/command.ts';
+import { runCommand } from '../test/support/command.ts';
 import { TEST_BROWSER } from '../test/support/staff.ts';
-import { freePort, stopWindow } from '../test/support/window.ts';
 import { fillLearning, fillOfficers, PLACES } from './readiness-data.ts';
-import { machine, printTable, type Row } from './support.ts';
+import { machine, printTable, type Row, withPlainWindow } from './support.ts';
 
 const CITY = '32.76';
 const ELECTION = 'pemilu-2024';
@@ -30,7 +25,6 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '100' },
     together: { type: 'string', default: '4' },
     only: { type: 'string', default: '' },
-    keep: { type: 'boolean', default: false },
   },
 });
 const ROUNDS = Number(options.rounds);
@@ -60,42 +54,29 @@ const ALL_PAGES = [
 /** `--only pelatihan,wajib-baca`: pages whose address has one of these. */
 const PAGES = ALL_PAGES.filter((page) => options.only.split(',').some((part) => page.path.includes(part)));
 
-const dataDir = await mkdtemp(path.join(tmpdir(), 'jendela-bench-'));
-await chmod(dataDir, 0o755); // root runs the database as someone else, who has to get in
-const port = await freePort();
-const url = `http://localhost:${port}`;
-const environment = {
-  DATA_DIR: dataDir,
-  PORT: String(port),
-  PUBLIC_URL: url,
-  LOG_LEVEL: 'warn',
-};
-
-try {
-  await command('city', '--area', CITY);
-  await command('import', 'stages', `content/stages/${ELECTION}.yaml`);
-  const database = await openDatabase({
-    dataDir,
-    log: createLogger({ level: 'silent' }),
-    statementTimeout: 300_000,
-    poolSize: 1,
-  });
-  const window = spawn(process.execPath, ['dist/server/jendela.js', 'start'], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  try {
-    await untilReady();
-    await measure(database, await signIn());
-  } finally {
-    await stopWindow(window);
-    await database.close();
-  }
-} finally {
-  if (!options.keep) await rm(dataDir, { recursive: true, force: true });
+/** A member of staff at a window. */
+interface Visitor {
+  readonly url: string;
+  readonly cookie: string;
 }
 
-async function measure(database: Database, cookie: string): Promise<void> {
+const COMMANDS = [
+  ['city', '--area', CITY],
+  ['import', 'stages', `content/stages/${ELECTION}.yaml`],
+];
+
+await withPlainWindow(COMMANDS, {}, async (window) => {
+  const { dataDir } = window;
+  const log = createLogger({ level: 'silent' });
+  const database = await openDatabase({ dataDir, log, statementTimeout: 300_000, poolSize: 1 });
+  try {
+    await measure(database, await signIn(window));
+  } finally {
+    await database.close();
+  }
+});
+
+async function measure(database: Database, visitor: Visitor): Promise<void> {
   const { db } = database;
   const started = performance.now();
   const officers = await fillOfficers(db, {
@@ -111,9 +92,9 @@ async function measure(database: Database, cookie: string): Promise<void> {
   // As the window's own job does within a minute.
   await addUpChanges(db);
   await sql`vacuum analyze`.execute(db);
-  for (const { path: page } of PAGES) await ask(cookie, page);
-  printTable('One after the other, ms', await each((page) => inTurn(cookie, page, ROUNDS)));
-  printTable(`${TOGETHER} at a time, ms`, await each((page) => together(cookie, page)));
+  for (const { path: page } of PAGES) await ask(visitor, page);
+  printTable('One after the other, ms', await each((page) => inTurn(visitor, page, ROUNDS)));
+  printTable(`${TOGETHER} at a time, ms`, await each((page) => together(visitor, page)));
   let marking = true;
   let marks = 0;
   const marker = (async () => {
@@ -122,7 +103,7 @@ async function measure(database: Database, cookie: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, MARK_EVERY_MS));
     }
   })();
-  const rows = await each((page) => inTurn(cookie, page, ROUNDS));
+  const rows = await each((page) => inTurn(visitor, page, ROUNDS));
   marking = false;
   await marker;
   printTable(`While officers are marked (${marks} in all), ms`, rows);
@@ -145,19 +126,19 @@ async function each(run: (page: string) => Promise<readonly number[]>): Promise<
   return rows;
 }
 
-async function inTurn(cookie: string, page: string, rounds: number): Promise<readonly number[]> {
+async function inTurn(visitor: Visitor, page: string, rounds: number): Promise<readonly number[]> {
   const times: number[] = [];
-  for (let round = 0; round < rounds; round++) times.push(await ask(cookie, page));
+  for (let round = 0; round < rounds; round++) times.push(await ask(visitor, page));
   return times;
 }
 
-async function together(cookie: string, page: string): Promise<readonly number[]> {
+async function together(visitor: Visitor, page: string): Promise<readonly number[]> {
   const each = Math.ceil(ROUNDS / TOGETHER);
-  return (await Promise.all(Array.from({ length: TOGETHER }, () => inTurn(cookie, page, each)))).flat();
+  return (await Promise.all(Array.from({ length: TOGETHER }, () => inTurn(visitor, page, each)))).flat();
 }
 
 /** How long it takes until the whole answer is there, in ms. */
-async function ask(cookie: string, page: string): Promise<number> {
+async function ask({ url, cookie }: Visitor, page: string): Promise<number> {
   const started = performance.now();
   const answer = await fetch(`${url}/kerja/petugas${page}`, {
     headers: { ...TEST_BROWSER, cookie },
@@ -178,28 +159,20 @@ async function markOne({ db }: Database): Promise<number> {
   return Number(numAffectedRows);
 }
 
-async function untilReady(): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-async function signIn(): Promise<string> {
-  const said = await command(
-    'staff',
-    'add',
-    '--name',
-    'Bench',
-    '--email',
-    'bench@kpu.example',
-    '--agency',
-    'kpu',
-    '--role',
-    'operator',
-  );
-  const link = /http\S+/.exec(said)?.[0] ?? '';
+async function signIn({
+  url,
+  dataDir,
+}: {
+  readonly url: string;
+  readonly dataDir: string;
+}): Promise<Visitor> {
+  const person = ['--name', 'Bench', '--email', 'bench@kpu.example', '--agency', 'kpu', '--role', 'operator'];
+  const { code, out, err } = await runCommand(['staff', 'add', ...person], {
+    DATA_DIR: dataDir,
+    PUBLIC_URL: url,
+  });
+  if (code !== 0) throw new Error(`jendela staff add: ${code}\n${err}`);
+  const link = /http\S+/.exec(out)?.[0] ?? '';
   const answer = await fetch(link, {
     method: 'POST',
     redirect: 'manual',
@@ -211,12 +184,5 @@ async function signIn(): Promise<string> {
   });
   const cookie = answer.headers.getSetCookie().at(-1)?.split(';', 1)[0];
   if (cookie === undefined) throw new Error(`Signing in answered ${answer.status}.`);
-  return cookie;
-}
-
-/** Runs the built command; what it printed. */
-async function command(...words: readonly string[]): Promise<string> {
-  const { code, out, err } = await startCommand(words, environment).ended;
-  if (code !== 0) throw new Error(`jendela ${words.join(' ')}: ${code}\n${err}`);
-  return out;
+  return { url, cookie };
 }
