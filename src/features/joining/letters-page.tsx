@@ -1,6 +1,7 @@
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { OverseerFile, OverseerRequest, OverseerRoute } from '../../platform/officers/contract.ts';
+import { streamOf } from '../../platform/stream-of.ts';
 import { Actions, LinkButton } from '../../ui/components/button.tsx';
 import { BackLink, Notice, Title } from '../../ui/components/text.tsx';
 import { Bar } from '../../ui/components/window.tsx';
@@ -106,20 +107,6 @@ async function pdf(context: FeatureContext, request: OverseerRequest): Promise<R
       'content-type': 'application/pdf',
       'content-length': String(letters.bytes ?? 0),
       'content-disposition': `attachment; filename="${name}"`,
-    },
-  });
-}
-
-/** Parts are read as they are taken, so that a slow reader fills no memory. */
-function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await parts.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await parts.return(undefined);
     },
   });
 }
