@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import {
   INCIDENT_LEVELS,
   type IncidentKind,
@@ -9,6 +9,7 @@ import {
 } from '../../domain/incident.ts';
 import type { Officer } from '../../domain/officer.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
+import { withinArea } from '../../platform/officers/within.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { IncidentEventTable } from './tables.ts';
 import { textPurpose } from './write.ts';
@@ -89,20 +90,11 @@ export interface IncidentFilter {
   readonly state: 'open' | 'all' | IncidentState;
 }
 
-/** What lies in an area: codes are dotted, and `/` is the sign after the full stop. */
-export function within(area: string) {
-  return (eb: ExpressionBuilder<DatabaseSchema, 'incident'>) =>
-    eb.or([
-      eb('incident.area', '=', area),
-      eb.and([eb('incident.area', '>=', `${area}.`), eb('incident.area', '<', `${area}/`)]),
-    ]);
-}
-
 function filtered(db: Db, { election, area, kind, severity, state }: IncidentFilter) {
   return db
     .selectFrom('incident')
     .where('election', '=', election)
-    .where(within(area))
+    .where(withinArea('incident.area', area))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'other'))
     .$if(severity !== undefined, (query) => query.where('severity', '=', severity ?? 'low'))
     .$if(state === 'open', (query) => query.where('state', 'in', OPEN_STATES))
@@ -245,7 +237,7 @@ export async function helpFor(db: Db, officer: Officer, oversees: boolean): Prom
     .where((eb) => eb.or([eb('reporter', 'is', null), eb('reporter', '<>', officer.id)]))
     .where((eb) =>
       oversees
-        ? within(officer.area)(eb)
+        ? withinArea('incident.area', officer.area)
         : eb.and([
             eb('area', '=', officer.area),
             eb('place', officer.place === undefined ? 'is' : '=', officer.place ?? null),
@@ -276,7 +268,7 @@ export async function possibleOriginals(db: Db, of: Incident): Promise<Incident[
     .selectFrom('incident')
     .select(COLUMNS)
     .where('election', '=', of.election)
-    .where(within(district))
+    .where(withinArea('incident.area', district))
     .where('id', '<>', of.id)
     .where('state', '<>', 'duplicate')
     .orderBy((eb) => eb.case().when('kind', '=', of.kind).then(0).else(1).end())

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type Officer, servicePhase } from '../../domain/officer.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
+import { withinArea } from '../../platform/officers/within.ts';
 import type { Vault } from '../../platform/vault.ts';
 import { newCode } from './code.ts';
 import type { HandingWay, InvitationPurpose } from './tables.ts';
@@ -241,7 +242,7 @@ function whoseOf(scope: RevokeScope) {
   const { election, area, not } = scope;
   const own =
     not === undefined ? sql`` : sql`and not (o.area = ${not.area} and o.body = any(${[...not.bodies]}))`;
-  return sql`o.election = ${election} and (o.area = ${area} or o.area like ${`${area}.%`}) ${own}`;
+  return sql`o.election = ${election} and ${withinArea('o.area', area)} ${own}`;
 }
 
 /** Counts a wrong ending of a NIK against a code; gives how many tries are left. */

@@ -1,7 +1,8 @@
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { findBody, liesWithin, type Officer, type OfficerPlan, type Overseer } from '../../domain/officer.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { OFFICER_COLUMNS, officerOf } from '../../platform/officers/create-officers.ts';
+import { withinArea } from '../../platform/officers/within.ts';
 import { INVITED } from './invitations.ts';
 
 /** Which officers are meant: those of an area or polling place, of a body where one is named. */
@@ -50,7 +51,7 @@ function awaited(
     .where('joined_at', 'is', null)
     .where('erased_at', 'is', null)
     .where('serves_until', '>=', today.toString())
-    .where(sql<SqlBool>`(area = ${whom.area} or area like ${`${whom.area}.%`})`);
+    .where(withinArea('area', whom.area));
   if (whom.place !== undefined) query = query.where('place', '=', whom.place);
   if (whom.body !== undefined) query = query.where('body', '=', whom.body);
   if (whom.overseer !== undefined && overseeing.length > 0) {

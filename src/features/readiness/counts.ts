@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { LIVE_CHANGES } from '../../platform/http/live.ts';
+import { withinArea } from '../../platform/officers/within.ts';
 import type { AskedMeasure } from './asked.ts';
 import { SEATED } from './tables.ts';
 
@@ -21,9 +22,6 @@ export interface Counted {
   readonly area: string;
 }
 
-/** Dotted codes sort so that what lies within an area stands between it and its code with a slash. */
-export const within = (area: string) => sql`area >= ${area} and area < ${`${area}/`}`;
-
 /** Whether a measure is asked of who has this `body` and `area`, of the bodies that are looked at. */
 export function whereAsked(
   { asked = [{ bodies: [], areas: [] }] }: Pick<AskedMeasure, 'asked'>,
@@ -32,7 +30,7 @@ export function whereAsked(
   const ids = bodies.map(({ id }) => id);
   const parts = asked.map(({ bodies: named, areas }) => {
     const counted = named.length === 0 ? ids : ids.filter((id) => named.includes(id));
-    const inside = areas.map((area) => sql`(${within(area)})`);
+    const inside = areas.map((area) => withinArea('area', area));
     return inside.length === 0
       ? sql`body = any (${counted})`
       : sql`(body = any (${counted}) and (${sql.join(inside, sql` or `)}))`;
@@ -53,10 +51,10 @@ export async function countMarks(db: Db, { election, area }: Counted): Promise<r
   const { rows } = await sql<MarkCount>`
     select area, body, mark, sum(officers)::int as officers from (
       select area, body, mark, officers from officer_count
-      where election = ${election} and ${within(area)}
+      where election = ${election} and ${withinArea('area', area)}
       union all
       select area, body, mark, officers from officer_count_change
-      where election = ${election} and ${within(area)}
+      where election = ${election} and ${withinArea('area', area)}
     ) counted
     group by area, body, mark having sum(officers) <> 0 limit ${MOST_ROWS}`.execute(db);
   return rows;
@@ -76,7 +74,7 @@ export async function countSeats(db: Db, { election, area }: Counted): Promise<r
   const { rows } = await sql<SeatCount>`
     select area, body, role, officers, count(*)::int as teams from (
       select area, body, place, role, count(*)::int as officers from officer
-      where election = ${election} and left_on is null and ${within(area)}
+      where election = ${election} and left_on is null and ${withinArea('area', area)}
       group by area, body, place, role
     ) seats
     group by area, body, role, officers limit ${MOST_ROWS}`.execute(db);
@@ -88,10 +86,10 @@ async function seatChanges(db: Db, { election, area }: Counted): Promise<number>
   const { rows } = await sql<{ changes: number }>`
     select coalesce(sum(changes), 0)::bigint as changes from (
       select changes from officer_count
-      where election = ${election} and mark = ${SEATED} and ${within(area)}
+      where election = ${election} and mark = ${SEATED} and ${withinArea('area', area)}
       union all
       select 1 from officer_count_change
-      where election = ${election} and mark = ${SEATED} and ${within(area)}
+      where election = ${election} and mark = ${SEATED} and ${withinArea('area', area)}
     ) counted`.execute(db);
   return rows[0]?.changes ?? 0;
 }
@@ -135,7 +133,7 @@ export async function countPlaceMarks(
 ): Promise<readonly PlaceCount[]> {
   const { rows } = await sql<PlaceCount>`
     select area, mark, count(*)::int as places from place_mark
-    where election = ${election} and ${within(area)} and place <> all (${[...withdrawn]})
+    where election = ${election} and ${withinArea('area', area)} and place <> all (${[...withdrawn]})
     group by area, mark limit ${MOST_ROWS}`.execute(db);
   return rows;
 }
@@ -157,10 +155,10 @@ export async function countDays(
   const { rows } = await sql<{ day: string; count: number }>`
     select day, sum(officers)::int as count from (
       select day, officers from officer_count_day
-      where election = ${election} and mark = ${measure.id} and ${within(area)} and ${asked}
+      where election = ${election} and mark = ${measure.id} and ${withinArea('area', area)} and ${asked}
       union all
       select day, officers from officer_count_change
-      where election = ${election} and mark = ${measure.id} and ${within(area)} and ${asked}
+      where election = ${election} and mark = ${measure.id} and ${withinArea('area', area)} and ${asked}
     ) counted
     group by day having sum(officers) <> 0 order by day limit ${MOST_ROWS}`.execute(db);
   return rows.map(({ day, count }) => ({ day: Temporal.PlainDate.from(day), count }));
@@ -175,7 +173,7 @@ export async function countPlaceDays(
 ): Promise<readonly DayCount[]> {
   const { rows } = await sql<{ day: string; count: number }>`
     select mark_day(at) as day, count(*)::int as count from place_mark
-    where election = ${election} and mark = ${mark} and ${within(area)} and place <> all (${[...withdrawn]})
+    where election = ${election} and mark = ${mark} and ${withinArea('area', area)} and place <> all (${[...withdrawn]})
     group by 1 order by 1 limit ${MOST_ROWS}`.execute(db);
   return rows.map(({ day, count }) => ({ day: Temporal.PlainDate.from(day), count }));
 }

@@ -3,9 +3,10 @@ import { findBody, type Officer, type OfficerBody } from '../../domain/officer.t
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import { OFFICER_COLUMNS, officerOf } from '../../platform/officers/create-officers.ts';
+import { withinArea } from '../../platform/officers/within.ts';
 import { type AskedMeasure, isAsked } from './asked.ts';
 import { levelOf, type Unit } from './board.ts';
-import { whereAsked, within } from './counts.ts';
+import { whereAsked } from './counts.ts';
 import { type PlaceUnit, placeUnits } from './places.ts';
 import type { Scope } from './scope.ts';
 
@@ -34,7 +35,7 @@ export async function missingOfficers(
     .where('election', '=', election)
     .where('left_on', 'is', null)
     .where(whereAsked(measure, bodies))
-    .where(place === undefined ? sql<boolean>`${within(area)}` : sql<boolean>`place = ${place}`)
+    .where(place === undefined ? withinArea('area', area) : sql<boolean>`place = ${place}`)
     .where('area', '>=', start.area)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -106,7 +107,7 @@ export async function missingPlaces(
     .select('place')
     .where('election', '=', election)
     .where('mark', '=', measure.id)
-    .where(sql<boolean>`${within(area)}`)
+    .where(withinArea('area', area))
     .execute();
   const done = new Set(marked.map((row) => row.place));
   const missing = (outlines ?? []).filter(

@@ -5,6 +5,7 @@ import { maskMobile, parseMobile } from '../../domain/phone.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import { OFFICER_COLUMNS, officerOf, SEALED } from '../../platform/officers/create-officers.ts';
 import type { OfficerTable } from '../../platform/officers/tables.ts';
+import { withinArea } from '../../platform/officers/within.ts';
 import { maskNik } from './mask.ts';
 
 const MOST_FOUND = 50;
@@ -22,9 +23,7 @@ export async function findPeople(
   { election, area, words }: { readonly election: string; readonly area: string; readonly words: string },
 ): Promise<readonly Officer[]> {
   let rows = db.selectFrom('officer').select(OFFICER_COLUMNS).where('election', '=', election);
-  if (area !== city.area) {
-    rows = rows.where((eb) => eb.or([eb('area', '=', area), eb('area', 'like', `${area}.%`)]));
-  }
+  if (area !== city.area) rows = rows.where(withinArea('area', area));
   const nik = parseNik(words);
   const phone = parseMobile(words);
   if (nik.ok) rows = rows.where('nik_key', '=', vault.lookup(SEALED.nik, nik.nik.digits));

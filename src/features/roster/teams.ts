@@ -8,6 +8,7 @@ import {
 } from '../../domain/officer.ts';
 import type { PlaceOutline } from '../../domain/polling-place.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
+import { withinArea } from '../../platform/officers/within.ts';
 
 /** A team with how many of its seats are taken. */
 export interface Team {
@@ -99,9 +100,7 @@ async function countsIn(
     .where('election', '=', election)
     .where('left_on', 'is', null)
     .groupBy(['body', 'area', 'place']);
-  if (area !== city.area) {
-    rows = rows.where((eb) => eb.or([eb('area', '=', area), eb('area', 'like', `${area}.%`)]));
-  }
+  if (area !== city.area) rows = rows.where(withinArea('area', area));
   return new Map((await rows.execute()).map((row) => [`${row.body} ${row.place ?? row.area}`, row]));
 }
 

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
+import { withinArea } from '../../../platform/officers/within.ts';
 import type { Vault } from '../../../platform/vault.ts';
 import type { Whom } from '../whom.ts';
 
@@ -60,7 +61,7 @@ export async function lettersIn(
     .selectAll()
     .where('election', '=', election)
     .where('made_at', '>', now.subtract({ minutes: 2 * KEPT_MINUTES }))
-    .where((where) => where.or([where('area', '=', area), where('area', 'like', `${area}.%`)]));
+    .where(withinArea('area', area));
   // What staff or the committee above printed may name members of the asker's own committee.
   if (overseer !== undefined) query = query.where('overseer', '=', overseer);
   return query.orderBy('made_at', 'desc').orderBy('area').limit(MOST_LISTED).execute();

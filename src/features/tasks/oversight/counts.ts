@@ -1,5 +1,6 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
+import { withinArea } from '../../../platform/officers/within.ts';
 import type { DatedTask } from '../task-book.ts';
 
 type Db = Kysely<DatabaseSchema>;
@@ -17,11 +18,6 @@ export interface TaskCount {
 export interface AskedIn {
   readonly election: string;
   readonly area: string;
-}
-
-/** Rows of an area and of all in it; the column is compared by bytes, so that its index is of use. */
-export function inArea(column: string, area: string): RawBuilder<boolean> {
-  return sql<boolean>`(${sql.ref(column)} = ${area} or ${sql.ref(column)} like ${`${area}.%`})`;
 }
 
 /** How far each task has come in an area. */
@@ -42,7 +38,7 @@ export async function countTasks(
         'in',
         tasks.map(({ id }) => id),
       )
-      .where(inArea('area', area))
+      .where(withinArea('area', area))
       .groupBy(['task', 'state'])
       .execute(),
   ]);
@@ -71,7 +67,7 @@ async function seatsIn(db: Db, { election, area }: AskedIn, bodies: readonly str
   const of = db
     .selectFrom('officer')
     .where('election', '=', election)
-    .where(inArea('area', area))
+    .where(withinArea('area', area))
     .where('body', 'in', [...bodies])
     .where('left_on', 'is', null);
   const [officers, teams] = await Promise.all([
@@ -106,7 +102,7 @@ export async function countByArea(
     .where('election', '=', election)
     .where('body', '=', task.body)
     .where('left_on', 'is', null)
-    .where(inArea('area', area));
+    .where(withinArea('area', area));
   const isOfTeams = task.per === 'team';
   const holders = isOfTeams
     ? officers.select(['area', TEAM]).groupBy(['area', 'team'])
@@ -124,7 +120,7 @@ export async function countByArea(
     .where('election', '=', election)
     .where('task', '=', task.id)
     .where('state', '=', 'done')
-    .where(inArea('area', area))
+    .where(withinArea('area', area))
     .groupBy('child')
     .execute();
   const doneIn = new Map(done.map(({ child: code, count }) => [code, Number(count)]));

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { TaskValue } from '../../../domain/task-report.ts';
 import type { DatabaseSchema } from '../../../platform/database/schema.ts';
+import { withinArea } from '../../../platform/officers/within.ts';
 import { storedValue } from '../reports.ts';
 import type { DatedTask } from '../task-book.ts';
-import { type AskedIn, inArea } from './counts.ts';
+import type { AskedIn } from './counts.ts';
 
 type Db = Kysely<DatabaseSchema>;
 
@@ -49,12 +50,12 @@ export async function readHolders(
         select coalesce(place, area) as holder, min(area) as area, min(place) as place,
           null::text as name, null::text as role
         from officer where election = ${election} and body = ${task.body} and left_on is null
-          and ${inArea('area', area)}
+          and ${withinArea('area', area)}
         group by coalesce(place, area)`
       : sql`
         select id as holder, area, place, name, role
         from officer where election = ${election} and body = ${task.body} and left_on is null
-          and ${inArea('area', area)} ${roles}`;
+          and ${withinArea('area', area)} ${roles}`;
   const { rows } = await sql<{
     holder: string;
     area: string;
@@ -100,7 +101,7 @@ export async function readConflicts(
     ])
     .where('election', '=', election)
     .where('state', '=', 'conflict')
-    .where(inArea('area', area))
+    .where(withinArea('area', area))
     .groupBy('task')
     .limit(20)
     .execute();
