@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import { findBody, findRole, type Officer, type OfficerBody, servicePhase } from '../domain/officer.ts';
-import { opensFor } from '../features/officer-window/own-routes.ts';
 import type { FeatureContext } from '../platform/feature.ts';
 import type { ApiEnv } from '../platform/http/api.ts';
 import { mountOfficers } from '../platform/http/officers.ts';
@@ -9,6 +8,7 @@ import { rateLimitOf } from '../platform/http/shared-rate-limit.ts';
 import { outcomeOf, performAction } from '../platform/officers/actions.ts';
 import type { OfficerSeat } from '../platform/officers/contract.ts';
 import { withArea } from '../platform/officers/oversight.ts';
+import { opensFor } from '../platform/officers/own-routes.ts';
 import type { PageFrame } from '../ui/assets.ts';
 import type { PageAssets } from '../ui/shell.tsx';
 import { createOfficerDocuments, type OfficerDocuments } from './officer-documents.tsx';

@@ -2,6 +2,7 @@ import { type Officer, type ServicePhase, servicePhase } from '../../domain/offi
 import type { FeatureContext, PageAnswer } from '../../platform/feature.ts';
 import type { HomePane, OfficerRequest } from '../../platform/officers/contract.ts';
 import { followsOf } from '../../platform/officers/follows.ts';
+import { opensFor } from '../../platform/officers/own-routes.ts';
 import { seatName } from '../../platform/officers/words.ts';
 import { HomePanes } from '../../ui/components/home-panes.tsx';
 import { LiveState } from '../../ui/components/live-state.tsx';
@@ -10,7 +11,6 @@ import { Contacts } from './contacts.tsx';
 import { Duties } from './duties.tsx';
 import { messages } from './messages.ts';
 import { teamPane, waitingPane } from './own-panes.ts';
-import { opensFor } from './own-routes.ts';
 import { placeCard } from './place-card.tsx';
 
 /** Contacts up the line are few; a kecamatan has five of PPK and a kelurahan three of PPS. */

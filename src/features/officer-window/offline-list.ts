@@ -2,7 +2,7 @@ import { localPath } from '../../domain/language.ts';
 import { servicePhase } from '../../domain/officer.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
-import { opensFor } from './own-routes.ts';
+import { opensFor } from '../../platform/officers/own-routes.ts';
 
 /** Addresses that a phone fetches at once, so that they open without a network, in the language it reads. */
 export async function offlineList(context: FeatureContext, request: OfficerRequest): Promise<Response> {

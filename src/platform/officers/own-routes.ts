@@ -1,6 +1,6 @@
 import type { ServicePhase } from '../../domain/officer.ts';
-import type { OfficerWindow } from '../../platform/officers/contract.ts';
-import { matchesPath } from '../../platform/officers/oversight.ts';
+import type { OfficerWindow } from './contract.ts';
+import { matchesPath } from './oversight.ts';
 
 /** Whether an address of officers opens for somebody in a phase: who is not in service any more has what is their own. */
 export function opensFor(windows: readonly OfficerWindow[], href: string, phase: ServicePhase): boolean {
