@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { demoOfficers, demoPeople } from '../demo/officers.ts';
 import { createRandom } from '../demo/random.ts';
-import { findBody, type Officer, type OfficerPlan } from '../domain/officer.ts';
+import { findBody, findRole, isSoleHead, type Officer, type OfficerPlan } from '../domain/officer.ts';
 import { parseOfficerPlanFile } from '../domain/officer-plan-file.ts';
 import { parseTaskFile } from '../domain/officer-task-file.ts';
 import { parseTrainingFile } from '../domain/training-file.ts';
@@ -227,8 +227,8 @@ function drawStates(officers: readonly Officer[], plan: OfficerPlan, seed: strin
   return officers.map((officer) => {
     const draw = random.below(100);
     const body = findBody(plan, officer.body);
-    const isHead =
-      officer.role === body?.head && body.roles.some(({ id, seats }) => id === body.head && seats === 1);
+    const role = body && findRole(body, officer.role);
+    const isHead = body !== undefined && role !== undefined && isSoleHead(body, role);
     const isCommittee = body?.oversees ?? false;
     const hasJoined = draw < (isHead || isCommittee ? OF_100.leadsJoined : OF_100.joined);
     return {

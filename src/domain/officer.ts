@@ -105,6 +105,11 @@ export function findRole(body: OfficerBody, id: string): OfficerRole | undefined
   return body.roles.find((role) => role.id === id);
 }
 
+/** Whether a seat is that of the one who leads a team: of two with the same seat neither does. */
+export function isSoleHead({ head }: Pick<OfficerBody, 'head'>, { id, seats }: OfficerRole): boolean {
+  return head === id && seats === 1;
+}
+
 /** Seats of a role in one team. @param voters of the team's polling place, where they are known */
 export function seatsOf({ seats, extraSeats }: OfficerRole, voters?: number): number {
   const more = extraSeats && voters !== undefined && voters > extraSeats.votersAbove;
@@ -119,6 +124,20 @@ export function teamSize(body: OfficerBody, voters?: number): number {
 /** Whether an area is another one or lies in it. Codes are dotted, so a longer code of the same beginning is inside. */
 export function liesWithin(area: string, around: string): boolean {
   return area === around || area.startsWith(`${around}.`);
+}
+
+/** Officers of bodies within areas: of all bodies, or in all areas, where it names none. */
+export interface AskedOf {
+  readonly bodies: readonly string[];
+  readonly areas: readonly string[];
+}
+
+/** Whether officers of a body in an area are among them. */
+export function isAmong({ bodies, areas }: AskedOf, body: string, area: string): boolean {
+  return (
+    (bodies.length === 0 || bodies.includes(body)) &&
+    (areas.length === 0 || areas.some((one) => liesWithin(area, one)))
+  );
 }
 
 /** Code of the kelurahan in which a polling place lies, from its 13 digits; undefined for other texts. */

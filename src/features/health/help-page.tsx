@@ -1,4 +1,10 @@
-import { findBody, type OfficerBody, type OfficerPlan, servicePhase } from '../../domain/officer.ts';
+import {
+  findBody,
+  isSoleHead,
+  type OfficerBody,
+  type OfficerPlan,
+  servicePhase,
+} from '../../domain/officer.ts';
 import { type FacilityNear, nearestFacilities } from '../../domain/officer-health.ts';
 import type { FeatureContext, PageAnswer, PageRequest } from '../../platform/feature.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
@@ -206,8 +212,8 @@ function leadingBodies(
   { officer, seat }: OfficerRequest,
 ): readonly OfficerBody[] {
   if (officer.place === undefined || !plan) return [seat.body];
-  const isLed = ({ level, head, roles }: OfficerBody) =>
-    level === 'place' && roles.some(({ id, seats }) => id === head && seats === 1);
+  const isLed = (body: OfficerBody) =>
+    body.level === 'place' && body.roles.some((role) => isSoleHead(body, role));
   return plan.bodies
     .filter(isLed)
     .toSorted((a, b) => Number(b.id === seat.body.id) - Number(a.id === seat.body.id));

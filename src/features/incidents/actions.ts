@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { INCIDENT_KINDS, SEVERITIES } from '../../domain/incident.ts';
-import { findBody, findRole, liesWithin, type Officer } from '../../domain/officer.ts';
+import { findBody, findRole, isSoleHead, liesWithin, type Officer } from '../../domain/officer.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
 import type { Lang } from '../../platform/i18n/messages.ts';
 import { defineAction, type OfficerAction, type Outcome } from '../../platform/officers/contract.ts';
 import { createOfficers } from '../../platform/officers/create-officers.ts';
 import type { IncidentBook } from '../../platform/officers/incident-book.ts';
 import { incidentMessages } from './messages.ts';
-import { isLead } from './parts.tsx';
 import { addComment } from './write.ts';
 
 export const REPORT = 'incidents.report';
@@ -113,7 +112,7 @@ export function incidentActions(context: FeatureContext, book: IncidentBook): re
         const plan = await createOfficers(trx, context.vault).plan(officer.election);
         const body = plan && findBody(plan, officer.body);
         const role = body && findRole(body, officer.role);
-        const isHead = body !== undefined && role !== undefined && isLead(body, role);
+        const isHead = body !== undefined && role !== undefined && isSoleHead(body, role);
         const added = await addComment(trx, context, {
           incident: data.incident,
           officer,

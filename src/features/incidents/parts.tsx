@@ -1,5 +1,5 @@
 import { isOpenIncident, type Severity } from '../../domain/incident.ts';
-import type { OfficerBody, OfficerRole } from '../../domain/officer.ts';
+import { isSoleHead } from '../../domain/officer.ts';
 import type { FeatureContext, PageRequest } from '../../platform/feature.ts';
 import type { OfficerRequest } from '../../platform/officers/contract.ts';
 import { Chip, type ChipProps } from '../../ui/components/chip.tsx';
@@ -119,12 +119,7 @@ export function nameOf(
 
 /** Whether the officer leads their team: of two with the same seat neither does. */
 export function leadsTeam({ seat: { body, role } }: Pick<OfficerRequest, 'seat'>): boolean {
-  return isLead(body, role);
-}
-
-/** Whether a seat is the one of who leads. */
-export function isLead({ head }: Pick<OfficerBody, 'head'>, { id, seats }: OfficerRole): boolean {
-  return head === id && seats === 1;
+  return isSoleHead(body, role);
 }
 
 /** "09.12" of today, else the whole date with its time. */

@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { liesWithin, type Officer } from '../../domain/officer.ts';
+import { type AskedOf, isAmong, type Officer } from '../../domain/officer.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
 import { withinArea } from '../../platform/officers/within.ts';
 import type { Publication } from '../../platform/publishing/kind.ts';
@@ -166,7 +166,7 @@ export async function addressees(
   db: Db,
   election: string,
   now: Temporal.Instant,
-): Promise<readonly { readonly bodies: readonly string[]; readonly areas: readonly string[] }[]> {
+): Promise<readonly AskedOf[]> {
   return db
     .selectFrom('must_read')
     .select(['bodies', 'areas'])
@@ -255,8 +255,7 @@ export async function countReaders(
       const sum = (rows: readonly Counted[]) =>
         rows
           .filter((row) => row.item === undefined || row.item === item)
-          .filter((row) => bodies.length === 0 || bodies.includes(row.body))
-          .filter((row) => areas.length === 0 || areas.some((wanted) => liesWithin(row.area, wanted)))
+          .filter((row) => isAmong({ bodies, areas }, row.body, row.area))
           .reduce((total, { count }) => total + Number(count), 0);
       return { item, title, urgency, since, of: sum(seats), read: sum(read) - sum(byWhoLeft) };
     })

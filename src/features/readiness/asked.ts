@@ -1,5 +1,5 @@
-import { liesWithin, type OfficerBody } from '../../domain/officer.ts';
-import type { AskedOf, FigureScope, Measure } from '../../platform/officers/contract.ts';
+import { type AskedOf, isAmong, liesWithin, type OfficerBody } from '../../domain/officer.ts';
+import type { FigureScope, Measure } from '../../platform/officers/contract.ts';
 
 /** A measure as it is in one election. */
 export interface AskedMeasure extends Measure {
@@ -18,11 +18,7 @@ export async function inElection(
 /** Whether a measure is asked of a body's officers in an area. */
 export function isAsked({ asked }: AskedMeasure, body: string, area: string): boolean {
   if (asked === undefined) return true;
-  return asked.some(
-    ({ bodies, areas }) =>
-      (bodies.length === 0 || bodies.includes(body)) &&
-      (areas.length === 0 || areas.some((one) => liesWithin(area, one))),
-  );
+  return asked.some((group) => isAmong(group, body, area));
 }
 
 /** Bodies that a measure counts, of those that are looked at, somewhere in an area. */

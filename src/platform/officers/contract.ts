@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
-import type { Officer, OfficerBody, OfficerRole, Overseer } from '../../domain/officer.ts';
+import type { AskedOf, Officer, OfficerBody, OfficerRole, Overseer } from '../../domain/officer.ts';
 import type { Bilingual } from '../../domain/text.ts';
 import type { DatabaseSchema } from '../database/schema.ts';
 import type { PageAnswer, PageRequest } from '../feature.ts';
@@ -268,12 +268,6 @@ export interface Measure {
   readonly of?: (scope: Pick<FigureScope, 'election' | 'now'>) => Promise<readonly AskedOf[]>;
   /** Said after how many those are: "yang punya pelatihan". */
   readonly whom?: Bilingual;
-}
-
-/** Officers of bodies within areas: of all where it names none. */
-export interface AskedOf {
-  readonly bodies: readonly string[];
-  readonly areas: readonly string[];
 }
 
 /** What figures are asked for: an election, an area and all within it. */
