@@ -99,14 +99,13 @@ export function countRules(shape: CountShape): CountRule[] {
   const atMost = { relation: 'at-most' } as const;
   const usersIn = (column: CountColumn) => lists.map((list) => countField(`users-${list}`, column));
   const total = (row: string) => countField(row, 'total');
-  const within = (...sections: readonly CountSection[]) => ({ sections });
   return [
     ...countRows(shape).map((row): CountRule => {
       const left = [countField(row, 'men'), countField(row, 'women')];
       return {
         kind: 'sexes',
         of: row,
-        ...within(sectionOf(row)),
+        sections: [sectionOf(row)],
         at: total(row),
         left,
         right: [total(row)],
@@ -118,7 +117,7 @@ export function countRules(shape: CountShape): CountRule[] {
       return {
         kind: 'lists',
         of: column,
-        ...within('users'),
+        sections: ['users'],
         at: sum,
         left: usersIn(column),
         right: [sum],
@@ -133,7 +132,7 @@ export function countRules(shape: CountShape): CountRule[] {
         return {
           kind: 'users-within-voters',
           of,
-          ...within('voters', 'users'),
+          sections: ['voters', 'users'],
           at,
           left: [at],
           right,
@@ -147,7 +146,7 @@ export function countRules(shape: CountShape): CountRule[] {
       return {
         kind: 'disabled-within-users',
         of: column,
-        ...within('disabled', 'users'),
+        sections: ['disabled', 'users'],
         at,
         left: [at],
         right,
@@ -156,7 +155,7 @@ export function countRules(shape: CountShape): CountRule[] {
     }),
     {
       kind: 'ballots',
-      ...within('ballots'),
+      sections: ['ballots'],
       at: 'received',
       left: ['used', 'spoiled', 'unused'],
       right: ['received'],
@@ -164,7 +163,7 @@ export function countRules(shape: CountShape): CountRule[] {
     },
     {
       kind: 'used-by-users',
-      ...within('ballots', 'users'),
+      sections: ['ballots', 'users'],
       at: 'used',
       left: ['used'],
       right: [total('users')],
@@ -172,7 +171,7 @@ export function countRules(shape: CountShape): CountRule[] {
     },
     {
       kind: 'candidates',
-      ...within('candidates', 'totals'),
+      sections: ['candidates', 'totals'],
       at: 'valid',
       left: candidateFields(shape),
       right: ['valid'],
@@ -180,7 +179,7 @@ export function countRules(shape: CountShape): CountRule[] {
     },
     {
       kind: 'valid-and-invalid',
-      ...within('totals'),
+      sections: ['totals'],
       at: 'votes',
       left: ['valid', 'invalid'],
       right: ['votes'],
@@ -188,7 +187,7 @@ export function countRules(shape: CountShape): CountRule[] {
     },
     {
       kind: 'votes-by-used',
-      ...within('totals', 'ballots'),
+      sections: ['totals', 'ballots'],
       at: 'votes',
       left: ['votes'],
       right: ['used'],
@@ -198,7 +197,7 @@ export function countRules(shape: CountShape): CountRule[] {
       ? [
           {
             kind: 'received-for-voters',
-            ...within('voters', 'ballots'),
+            sections: ['voters', 'ballots'],
             at: 'received',
             left: [total('voters-permanent')],
             right: ['received'],
