@@ -205,45 +205,52 @@ export function stepsThatCount(at: Temporal.Instant): readonly number[] {
   return Array.from({ length: STEPS_BACK + 1 }, (_, back) => step - back);
 }
 
-/** The code of a step, from bytes that only the window can reckon: short enough to be typed, `7K2-QXM`. */
-export function meetingCode(keyed: Uint8Array): string {
-  if (keyed.length < MEETING_SIGNS) throw new Error(`A code needs ${MEETING_SIGNS} bytes.`);
-  const signs = Array.from(keyed.subarray(0, MEETING_SIGNS), (byte) => CODE_SIGNS[byte % CODE_SIGNS.length]);
-  return `${signs.slice(0, 3).join('')}-${signs.slice(3).join('')}`;
-}
-
-/** A meeting's code as it is shown, from how somebody typed it; undefined where it is none. */
-export function readMeetingCode(typed: string): string | undefined {
-  const plain = plainSigns(typed);
-  return new RegExp(`^[${CODE_SIGNS}]{${MEETING_SIGNS}}$`).test(plain)
-    ? `${plain.slice(0, 3)}-${plain.slice(3)}`
-    : undefined;
-}
-
 /** Letters and figures that are not taken for one another when they are read aloud or from paper. */
 const CODE_SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 10;
 
 /** A code of 50 random bits: `7K2QX-M0RTD`. */
 export function trainingCode(random: Uint8Array): string {
-  if (random.length < CODE_LENGTH) throw new Error(`A code needs ${CODE_LENGTH} random bytes.`);
-  const signs = Array.from(random.subarray(0, CODE_LENGTH), (byte) => CODE_SIGNS[byte % CODE_SIGNS.length]);
-  return `${signs.slice(0, 5).join('')}-${signs.slice(5).join('')}`;
+  return codeOf(random, CODE_LENGTH);
 }
 
 /** A code as it was made, from how somebody typed it; undefined where it is none. */
 export function readTrainingCode(typed: string): string | undefined {
-  const plain = plainSigns(typed);
-  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(plain) ? `${plain.slice(0, 5)}-${plain.slice(5)}` : undefined;
+  return readCode(typed, CODE_LENGTH);
 }
 
-function plainSigns(typed: string): string {
-  return typed
+/** The code of a step, from bytes that only the window can reckon: short enough to be typed, `7K2-QXM`. */
+export function meetingCode(keyed: Uint8Array): string {
+  return codeOf(keyed, MEETING_SIGNS);
+}
+
+/** A meeting's code as it is shown, from how somebody typed it; undefined where it is none. */
+export function readMeetingCode(typed: string): string | undefined {
+  return readCode(typed, MEETING_SIGNS);
+}
+
+/** A code of so many signs, each from a byte. */
+function codeOf(bytes: Uint8Array, length: number): string {
+  if (bytes.length < length) throw new Error(`A code needs ${length} bytes.`);
+  return inHalves(
+    Array.from(bytes.subarray(0, length), (byte) => CODE_SIGNS[byte % CODE_SIGNS.length]).join(''),
+  );
+}
+
+function readCode(typed: string, length: number): string | undefined {
+  const plain = typed
     .toUpperCase()
     .replace(/[\s-]/g, '')
     .replace(/[IL]/g, '1')
     .replaceAll('O', '0')
     .replaceAll('U', 'V');
+  const isCode = plain.length === length && [...plain].every((sign) => CODE_SIGNS.includes(sign));
+  return isCode ? inHalves(plain) : undefined;
+}
+
+function inHalves(signs: string): string {
+  const middle = signs.length / 2;
+  return `${signs.slice(0, middle)}-${signs.slice(middle)}`;
 }
 
 /** The code by which somebody says that they are there: what a meeting shows, or has printed. */

@@ -21,6 +21,7 @@ import { messages } from './messages.ts';
 import { settle } from './passing.ts';
 import { codeAt, sessionShowing } from './sessions.ts';
 import { findCourse, findLesson, readProgress, triesAllowed } from './store.ts';
+import type { AttendanceWay } from './tables.ts';
 
 /** Field that names the questions' revision, and what names of answers begin with. */
 export const ASKED = 'versi';
@@ -155,7 +156,7 @@ export async function recordAttendance(
   there: {
     readonly officer: string;
     readonly session: { readonly code: string; readonly course: string };
-    readonly way: 'code' | 'paper' | 'hand';
+    readonly way: AttendanceWay;
     readonly by: string | null;
     readonly at: Temporal.Instant;
     readonly late?: boolean;

@@ -11,8 +11,9 @@ import {
   type TrainingSession,
 } from '../../domain/training.ts';
 import type { FeatureContext } from '../../platform/feature.ts';
+import { withinArea } from '../../platform/officers/within.ts';
 import type { Db } from './store.ts';
-import type { SessionTable } from './tables.ts';
+import type { AttendanceWay, SessionTable } from './tables.ts';
 
 /** Meetings that one area has at most on its list. */
 const MOST_SESSIONS = 200;
@@ -53,13 +54,15 @@ export async function findSession(db: Db, code: string): Promise<StoredSession |
 }
 
 /** The code that a meeting shows at a step. */
-export function codeAt(
-  { secretFor }: Pick<FeatureContext, 'secretFor'>,
-  session: string,
-  step: number,
-): string {
+export function codeAt(context: Pick<FeatureContext, 'secretFor'>, session: string, step: number): string {
+  return codesBy(context)(session, step);
+}
+
+/** The same for several meetings and steps, by a key that is derived once. */
+function codesBy({ secretFor }: Pick<FeatureContext, 'secretFor'>) {
   const key = secretFor('training-meeting');
-  return meetingCode(createHmac('sha256', key).update(`${session} ${step}`).digest());
+  return (session: string, step: number) =>
+    meetingCode(createHmac('sha256', key).update(`${session} ${step}`).digest());
 }
 
 /**
@@ -87,7 +90,8 @@ export async function sessionShowing(
     .limit(MOST_AT_ONCE)
     .execute();
   const steps = stepsThatCount(at);
-  const found = rows.find((row) => steps.some((step) => codeAt(context, row.code, step) === code));
+  const codeBy = codesBy(context);
+  const found = rows.find((row) => steps.some((step) => codeBy(row.code, step) === code));
   return found && sessionOf(found);
 }
 
@@ -107,7 +111,7 @@ export async function readSessions(
         .as('there'),
     )
     .where('election', '=', election)
-    .where((eb) => eb.or([eb('area', '=', area), eb('area', 'like', `${area}.%`)]))
+    .where(withinArea('area', area))
     .orderBy('starts_at', 'desc')
     .limit(MOST_SESSIONS)
     .execute();
@@ -141,7 +145,7 @@ export interface Invited {
   readonly place: string | null;
   readonly area: string;
   readonly there: 'here' | 'elsewhere' | undefined;
-  readonly way: 'code' | 'paper' | 'hand' | undefined;
+  readonly way: AttendanceWay | undefined;
   /** Whether the scan came only after its code had passed. */
   readonly late: boolean;
 }
@@ -177,7 +181,7 @@ export async function readInvited(
     .where('officer.election', '=', session.election)
     .where('officer.left_on', 'is', null)
     .where('officer.body', 'in', [...of.bodies])
-    .where((eb) => eb.or([eb('officer.area', '=', of.within), eb('officer.area', 'like', `${of.within}.%`)]));
+    .where(withinArea('officer.area', of.within));
   const words = of.words?.trim().toLowerCase();
   if (words) rows = rows.where('officer.name_folded', 'like', `%${words.replace(/[\\%_]/g, '\\$&')}%`);
   const found = await rows

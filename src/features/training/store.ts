@@ -14,7 +14,7 @@ import {
   MOST_LESSONS,
 } from '../../domain/training.ts';
 import type { DatabaseSchema } from '../../platform/database/schema.ts';
-import type { CertificateTable, CourseTable, LessonTable } from './tables.ts';
+import type { AttendanceWay, CertificateTable, CourseTable, LessonTable } from './tables.ts';
 
 export type Db = Kysely<DatabaseSchema> | Transaction<DatabaseSchema>;
 
@@ -135,7 +135,7 @@ export interface Progress {
   readonly course: StoredCourse;
   readonly lessons: readonly StoredLesson[];
   readonly results: readonly LessonResult[];
-  readonly attended: { readonly at: Temporal.Instant; readonly way: 'code' | 'paper' | 'hand' } | undefined;
+  readonly attended: { readonly at: Temporal.Instant; readonly way: AttendanceWay } | undefined;
   readonly certificate: Certificate | undefined;
   readonly standing: CourseStanding;
 }

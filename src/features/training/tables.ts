@@ -97,12 +97,14 @@ export interface SessionTable {
   cancelled_at: Temporal.Instant | null;
 }
 
+/** By scanning what the session shows, or what it has printed, or on the list of who holds it. */
+export type AttendanceWay = 'code' | 'paper' | 'hand';
+
 export interface AttendanceTable {
   officer: string;
   course: string;
   session: string;
-  /** By scanning what the session shows, or what it has printed, or on the list of who holds it. */
-  way: 'code' | 'paper' | 'hand';
+  way: AttendanceWay;
   by: string | null;
   at: Temporal.Instant;
   /** Whether a scan came only after its code had passed, so that its moment is what the phone says. */
