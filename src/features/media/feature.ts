@@ -1,11 +1,11 @@
 import { slugOf } from '../../domain/item.ts';
-import type { Feature } from '../../platform/feature.ts';
+import type { Feature, FeatureContext } from '../../platform/feature.ts';
 import { readMedia } from '../../platform/media/store.ts';
 import { mediaMigrations } from '../../platform/media/tables.ts';
 import { isOpen, removeUnused } from './uses.ts';
 
 /** A file that is withdrawn is to be gone from phones and proxies too, and soon. */
-const MAX_AGE = 3600;
+const SHARED = { maxAge: 3600, shared: true } as const;
 const SWEEP_SECONDS = 24 * 3600;
 
 /** Pictures and documents that stand in what staff publish, each under the digest of its bytes. */
@@ -20,21 +20,18 @@ export const media: Feature = {
     {
       path: '/media/:file{[\\w-]{43}\\.webp}',
       async get({ params }) {
-        const digest = digestOf(params['file']);
-        const found = await readMedia(context.db, 'picture', digest);
-        if (!found || !(await isOpen(context, digest))) return undefined;
-        return { type: 'image/webp', body: found.bytes, maxAge: MAX_AGE, shared: true };
+        const found = await openFile(context, 'picture', params['file']);
+        return found && { ...SHARED, type: 'image/webp', body: found.bytes };
       },
     },
     {
       // Offered to be saved: a document is nothing that runs in the window's own name.
       path: '/media/:file{[\\w-]{43}\\.pdf}',
       async get({ params }) {
-        const digest = digestOf(params['file']);
-        const found = await readMedia(context.db, 'pdf', digest);
-        if (!found || !(await isOpen(context, digest))) return undefined;
+        const found = await openFile(context, 'pdf', params['file']);
+        if (!found) return undefined;
         const fileName = `${slugOf((found.name ?? '').replace(/\.pdf$/, '')) || 'dokumen'}.pdf`;
-        return { type: 'application/pdf', body: found.bytes, maxAge: MAX_AGE, shared: true, fileName };
+        return { ...SHARED, type: 'application/pdf', body: found.bytes, fileName };
       },
     },
   ],
@@ -49,6 +46,8 @@ export const media: Feature = {
   ],
 };
 
-function digestOf(file: string | undefined): string {
-  return file?.split('.', 1)[0] ?? '';
+/** A file by the last part of its address, where it is given to everybody. Its bytes are many, and asked for last. */
+async function openFile(context: FeatureContext, kind: 'picture' | 'pdf', file: string | undefined) {
+  const digest = file?.split('.', 1)[0] ?? '';
+  return (await isOpen(context, digest)) ? readMedia(context.db, kind, digest) : undefined;
 }
