@@ -60,7 +60,7 @@ export async function reopenTask(
       .executeTakeFirst();
     if (!asked || before?.report !== seen || before.state === 'again') return 'changed';
     const of = { election, task, holder };
-    const now = await momentAfter(clock(), readReports(trx, of));
+    const now = momentAfter(clock(), (await readReports(trx, of)).at(-1)?.doneAt);
     await insertReport(trx, of, {
       id: randomUUID(),
       kind: 'reopen',
@@ -90,10 +90,6 @@ export async function reopenTask(
 }
 
 /** Now, or right after the last report where a clock that was put back would order this before it. */
-async function momentAfter(
-  now: Temporal.Instant,
-  reports: ReturnType<typeof readReports>,
-): Promise<Temporal.Instant> {
-  const last = (await reports).at(-1)?.doneAt;
+function momentAfter(now: Temporal.Instant, last: Temporal.Instant | undefined): Temporal.Instant {
   return last && Temporal.Instant.compare(last, now) > 0 ? last : now;
 }
