@@ -7,11 +7,10 @@ const keyProblem = z.enum(['agree', 'passkey', 'length', 'simple', 'birthday']);
 /** What is wrong with the form of the second page: no consent, a passkey that is none, or why a PIN is not taken. */
 export type KeyProblem = z.output<typeof keyProblem>;
 
+const codeProblems = z.object({ code: codeProblem.exactOptional(), nik: nikProblem.exactOptional() });
+
 /** What is wrong with the form of the first page. */
-export type CodeProblems = {
-  readonly code?: z.output<typeof codeProblem>;
-  readonly nik?: z.output<typeof nikProblem>;
-};
+export type CodeProblems = z.output<typeof codeProblems>;
 
 /** What a form of joining leads on to: a page again with what is wrong, the next one, or a refusal. */
 export const stepShape = z.discriminatedUnion('at', [
@@ -21,7 +20,7 @@ export const stepShape = z.discriminatedUnion('at', [
     ending: z.string(),
     /** The code came from a letter's address and was not typed. */
     fromLetter: z.boolean(),
-    problems: z.object({ code: codeProblem.exactOptional(), nik: nikProblem.exactOptional() }),
+    problems: codeProblems,
   }),
   z.object({
     at: z.literal('key'),

@@ -1,5 +1,4 @@
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
-import { z } from 'zod';
 import { deviceName } from '../../domain/device-name.ts';
 import type {
   FormRequest,
@@ -13,6 +12,7 @@ import { deviceCookie } from './device-cookie.ts';
 import { tooManyPage } from './join-views.tsx';
 import { checkPasskey, checkPin, officersOnPhone, relyingParty, tieSession } from './phones.ts';
 import type { Joining } from './service.ts';
+import { type Step, stepShape } from './sign-in-step.ts';
 import { signInPage } from './sign-in-views.tsx';
 import { newChallenge, readChallenge } from './ticket.ts';
 
@@ -20,19 +20,6 @@ export const SIGN_IN_PATH = '/petugas/masuk';
 const HOME = '/petugas';
 const LARGEST_FORM = 16 * 1024;
 
-/** Why nobody was let in, as the page tells it. */
-const problemShape = z.union([
-  z.enum(['late', 'passkey', 'phone', 'digits', 'locked']),
-  z.object({ left: z.number() }),
-]);
-const stepShape = z.object({
-  /** Absent where nothing is wrong, and it is only to be told who it is. */
-  problem: problemShape.exactOptional(),
-  /** Several have a PIN on this phone: they are shown, to choose from. */
-  choose: z.boolean(),
-  chosen: z.string().exactOptional(),
-});
-type Step = z.output<typeof stepShape>;
 type SignInPages = Joining & { readonly carried: Carried<Step> };
 
 /**

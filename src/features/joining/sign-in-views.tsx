@@ -5,6 +5,7 @@ import { Icon } from '../../ui/components/icon.tsx';
 import { Section, Title } from '../../ui/components/text.tsx';
 import { Tick } from '../../ui/components/workspace-form.tsx';
 import { messages } from './messages.ts';
+import type { SignInFault } from './sign-in-step.ts';
 
 export interface SignInView {
   /** The challenge, sealed, and the options of a passkey for the script. */
@@ -16,8 +17,8 @@ export interface SignInView {
   readonly chosen?: string | undefined;
 }
 
-/** Why nobody was let in; `left`: tries that a PIN has left; `gone`: what it was is known no more. */
-type SignInProblem = 'late' | 'passkey' | 'phone' | 'digits' | 'locked' | 'gone' | { readonly left: number };
+/** Why nobody was let in; `gone`: what it was is known no more. */
+type SignInProblem = SignInFault | 'gone';
 
 /** What is said of it, and at which field. */
 function problemWords(problem: SignInProblem, { lang, format }: Pick<PageRequest, 'lang' | 'format'>) {
