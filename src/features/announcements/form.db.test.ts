@@ -43,6 +43,35 @@ const HOAX = {
 };
 
 describe('the form of an announcement', () => {
+  test('is not lost where the session ended meanwhile', async () => {
+    const typed = {
+      'title-id': 'Jadwal kampanye diperpanjang',
+      'body-id': 'Satu "kutipan"\nDua',
+      'item-source': 'Keputusan KPU Nomor 12',
+      'item-areas': ['32.76.01', '32.76.02'],
+    };
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(typed)) {
+      for (const one of [value].flat()) body.append(name, one);
+    }
+    const answer = await window.request(NEW, {
+      method: 'POST',
+      body,
+      headers: { 'sec-fetch-site': 'same-origin', 'content-length': String(body.toString().length) },
+    });
+    expect(answer.status).toBe(401);
+    const page = load(await answer.text());
+    expect(page('form[method=post] [name]').length).toBe(5);
+    expect(page('a[target=_blank]').attr('href')).toBe('/masuk?ke=%2Fkerja%2Fannouncement%2Fbaru');
+    const held: Record<string, string[]> = {};
+    for (const { name, value } of page('form[method=post]').serializeArray()) {
+      held[name] = [...(held[name] ?? []), value.replace(/\r\n/g, '\n')];
+    }
+    expect(held).toEqual(
+      Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, [value].flat()])),
+    );
+  });
+
   test('names every field that is missing, and keeps what was typed', async () => {
     const { status, problems, $ } = await write({ 'summary-id': 'Ringkasnya <b>begini</b>.' });
     expect(status).toBe(422);

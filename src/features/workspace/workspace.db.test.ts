@@ -101,30 +101,6 @@ describe('writing', () => {
     expect(page('title').text()).toMatch(/^Salah isi/);
   });
 
-  it('is not lost where the session ended meanwhile', async () => {
-    const typed = { ...filled, 'body-id': 'Satu "kutipan"\nDua', 'item-areas': ['32.76.01', '32.76.02'] };
-    const body = new URLSearchParams();
-    for (const [name, value] of Object.entries(typed)) {
-      for (const one of [value].flat()) body.append(name, one);
-    }
-    const answer = await window.request(`${LIST}/baru`, {
-      method: 'POST',
-      body,
-      headers: { 'sec-fetch-site': 'same-origin', 'content-length': String(body.toString().length) },
-    });
-    expect(answer.status).toBe(401);
-    const page = load(await answer.text());
-    expect(page('form[method=post] [name]').length).toBe(5);
-    expect(page('a[target=_blank]').attr('href')).toBe('/masuk?ke=%2Fkerja%2Fannouncement%2Fbaru');
-    const held: Record<string, string[]> = {};
-    for (const { name, value } of page('form[method=post]').serializeArray()) {
-      held[name] = [...(held[name] ?? []), value.replace(/\r\n/g, '\n')];
-    }
-    expect(held).toEqual(
-      Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, [value].flat()])),
-    );
-  });
-
   it.each([
     ['neither a review date nor an end', { 'item-review-on': '', 'item-expires-on': '' }, 'Isi tanggal'],
     ['a date that is none', { 'item-review-on': '2025-02-30' }, 'tulis tanggal'],
