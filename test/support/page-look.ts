@@ -6,8 +6,8 @@ import { walkByTab } from './tab-walk.ts';
 
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 800 };
-/** What the browser says that its reader reads, in either language of the pages; sessions of staff are known by it. */
-export const LOCALE = 'id-ID';
+/** What the browser says that its reader reads, in either language of the pages. */
+const LOCALE = 'id-ID';
 const NARROWEST = { width: 320, height: 640 };
 
 interface Screen {

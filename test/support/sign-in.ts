@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import type { Browser } from 'playwright-core';
-import { LOCALE } from './page-look.ts';
+import { BROWSER_TRAITS } from '../../src/platform/sign-in/browser.ts';
 import type { DemoWays } from './window.ts';
 
 const FORM = {
@@ -9,16 +9,15 @@ const FORM = {
   accept: 'text/html',
 };
 
-/** By what a session of staff knows the browser that opened it again. */
-const TRAITS = ['user-agent', 'sec-ch-ua-platform', 'sec-ch-ua-mobile', 'accept-language'] as const;
-
-/** Headers with which what is fetched here passes for that browser. */
+/** Headers with which what is fetched here passes for that browser, to a session of staff. */
 export async function headersOf(browser: Browser, url: string): Promise<Readonly<Record<string, string>>> {
-  const page = await browser.newPage({ locale: LOCALE });
+  const page = await browser.newPage();
   const answer = await page.goto(`${url}/livez`);
   const sent = (await answer?.request().allHeaders()) ?? {};
   await page.close();
-  return Object.fromEntries(TRAITS.flatMap((name) => (sent[name] === undefined ? [] : [[name, sent[name]]])));
+  return Object.fromEntries(
+    BROWSER_TRAITS.flatMap((name) => (sent[name] === undefined ? [] : [[name, sent[name]]])),
+  );
 }
 
 /** Signs a member of staff in by a link that the demo printed; the `cookie` header of their session. */
