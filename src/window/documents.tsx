@@ -16,6 +16,7 @@ import {
   renderPage,
 } from '../ui/shell.tsx';
 import { messages } from './messages.ts';
+import { documentTitle } from './page-title.ts';
 
 /** Writes whole documents: a feature's page in the frame of the window. */
 export interface Documents {
@@ -110,7 +111,7 @@ export function createDocuments(options: {
     return renderPage(
       <Document
         lang={request.lang}
-        title={page.title}
+        title={documentTitle(page, request.lang)}
         {...(page.description ? { description: page.description } : {})}
         path={request.path}
         query={request.query}

@@ -15,6 +15,7 @@ import { iconName } from '../ui/icons.ts';
 import { OfficerFrame } from '../ui/officer/frame.tsx';
 import { type NavItem, type PageAssets, renderPage } from '../ui/shell.tsx';
 import { officerMessages } from './officer-messages.ts';
+import { documentTitle } from './page-title.ts';
 
 /** As many as a thumb finds without looking. */
 const MOST_PLACES = 4;
@@ -81,7 +82,7 @@ export function createOfficerDocuments(options: {
     return renderPage(
       <OfficerFrame
         lang={lang}
-        title={page.title}
+        title={documentTitle(page, lang)}
         path={request.path}
         query={request.query}
         city={{ name: city.name, windowName: city.windowName, demo: city.demo }}

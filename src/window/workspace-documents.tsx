@@ -10,6 +10,7 @@ import { iconName } from '../ui/icons.ts';
 import { type PageAssets, renderPage } from '../ui/shell.tsx';
 import { type PlaceGroup, WorkspaceFrame } from '../ui/workspace/frame.tsx';
 import { FRAME_WORDS, ROLE_WORDS } from '../ui/workspace/words.ts';
+import { documentTitle } from './page-title.ts';
 import { refusalWords } from './refusal-words.ts';
 
 /** Writes the documents of the workspace of staff. */
@@ -61,7 +62,7 @@ export function createWorkspaceDocuments(options: {
     return renderPage(
       <WorkspaceFrame
         lang={request.lang}
-        title={page.title}
+        title={documentTitle(page, request.lang)}
         path={request.path}
         query={request.query}
         city={{ name: city.name, windowName: city.windowName, demo: city.demo }}

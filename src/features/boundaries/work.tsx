@@ -118,7 +118,7 @@ function boundariesPage(
   const view = { request, values: 'form' in request ? request.form : {}, problems: fields };
   const failed = fields.length + faults.length > 0;
   return {
-    title: failed ? t.errorTitle(t.title) : t.title,
+    title: t.title,
     ...(failed && { status: 422 as const }),
     body: (
       <>

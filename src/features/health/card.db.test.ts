@@ -49,7 +49,9 @@ describe('the emergency card', () => {
 
   test('is kept only where its owner agrees', async () => {
     const { setuju: _, ...without } = CARD;
-    expect((await member.post('/petugas/kesehatan/kartu', without)).status).toBe(422);
+    const refused = await member.post('/petugas/kesehatan/kartu', without);
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('<title>Salah isi: ');
     expect((await member.post('/petugas/kesehatan/kartu', { ...CARD, contactPhone: 'x' })).status).toBe(422);
     expect(await db().selectFrom('health_card').selectAll().execute()).toEqual([]);
     expect((await member.post('/petugas/kesehatan/kartu', CARD)).status).toBe(303);

@@ -86,7 +86,6 @@ export const workMessages = defineMessages(
       `Sekarang tercatat: ${line}. Isian di bawah masih seperti yang ditulis tadi. Simpan lagi kalau memang itu yang benar.`,
     goneTitle: 'Sudah dihapus orang lain',
     goneText: 'Hari libur ini sudah tidak ada. Tambahkan lagi kalau masih diperlukan.',
-    errorTitle: (title: string) => `Ada yang perlu diperbaiki: ${title}`,
 
     uploadTitle: 'Ambil hari libur dari berkas',
     uploadLead: 'Satu berkas memuat satu tahun. Perbedaannya tampil dulu, baru disimpan.',
@@ -157,7 +156,6 @@ export const workMessages = defineMessages(
       `Recorded now: ${line}. Below is what you wrote. Save it again if that is right.`,
     goneTitle: 'Somebody else has removed it',
     goneText: 'This holiday is no longer there. Add it again if it is still needed.',
-    errorTitle: (title: string) => `Something is to be mended: ${title}`,
 
     uploadTitle: 'Take holidays from a file',
     uploadLead: 'One file is one year. You see the difference first, and save it then.',

@@ -102,6 +102,7 @@ describe('joining', () => {
   ])('tells %s on the spot', async (_, kode, nik, said) => {
     const answer = await createPhone(window).post('/gabung', { kode, nik });
     expect(answer.status).toBe(422);
+    expect(answer.html).toContain('<title>Salah isi: ');
     expect(answer.html).toContain(said);
   });
 

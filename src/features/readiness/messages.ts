@@ -104,7 +104,6 @@ export const messages = defineMessages(
     dayWrong: 'Tulis tanggalnya.',
     save: 'Simpan target',
     saved: 'Target disimpan.',
-    errorTitle: (title: string) => `Belum berhasil: ${title}`,
     code: 'kode',
   },
   {
@@ -207,7 +206,6 @@ export const messages = defineMessages(
     dayWrong: 'Write the day.',
     save: 'Save targets',
     saved: 'The targets are saved.',
-    errorTitle: (title) => `Not done yet: ${title}`,
     code: 'code',
   },
 );

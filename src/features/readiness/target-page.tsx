@@ -75,7 +75,7 @@ function view(request: OverseerRequest, scope: Scope, values: TypedValues, probl
   const t = messages(lang);
   const form = { request, values, problems };
   return {
-    title: problems.length > 0 ? t.errorTitle(t.targetsTitle) : t.targetsTitle,
+    title: t.targetsTitle,
     within: oversightPath(overseer.kind, ROOT),
     ...(problems.length > 0 && { status: 422 as const }),
     body: (

@@ -107,7 +107,6 @@ export const messages = defineMessages(
     personSeated: 'Orang dengan NIK ini sudah punya kursi pada pemilihan ini.',
     seatTaken: 'Kursi ini sudah terisi.',
     alreadyLeft: 'Petugas ini sudah keluar.',
-    errorTitle: (title: string) => `Ada yang salah: ${title}`,
     erasuresLead: (days: string) =>
       `NIK, telepon, surel, dan nama dihapus ${days} hari setelah masa kerja berakhir. Yang tinggal hanya kursinya.`,
     erasedWhen: 'Tanggal',
@@ -222,7 +221,6 @@ export const messages = defineMessages(
     personSeated: 'The person with this NIK has a seat in this election already.',
     seatTaken: 'This seat is filled already.',
     alreadyLeft: 'This officer has left already.',
-    errorTitle: (title: string) => `Something is wrong: ${title}`,
     erasuresLead: (days: string) =>
       `NIK, telephone, e-mail and name are erased ${days} days after a term ends. Only the seat remains.`,
     erasedWhen: 'Date',

@@ -89,7 +89,7 @@ export function byServerAnswer(outcome: Outcome, card: ResultCard | undefined, p
   const title = words.byServerTitle;
   if (outcome.kind === 'not-possible') {
     return {
-      title: words.errorTitle(title),
+      title,
       status: 422,
       body: <ByServerForm props={props} problem={outcome.problem} />,
     };

@@ -164,6 +164,7 @@ describe('with rolls of two elections', () => {
       const answer = await post({ n });
       expect(answer.status).toBe(422);
       const html = await answer.text();
+      expect(html).toContain('<title>Salah isi: ');
       expect(html).toContain('id="error-summary"');
       expect(html).toContain('href="#nomor"');
       expect(html).toContain(why);

@@ -27,7 +27,6 @@ export const deedMessages = defineMessages(
     secondPerson: 'Perlu orang kedua',
     secondPersonText:
       'Anda ikut menulisnya. Rekan lain yang menerbitkan, atau kembalikan untuk ditulis lagi.',
-    errorTitle: (title: string) => `Salah isi: ${title}`,
     reasonNeeded: 'Tulis alasannya.',
     reasonTooLong: (most: number) => `Alasan terlalu panjang, paling banyak ${most} huruf.`,
     dateNeeded: 'Isi tanggal terbit, seperti 2024-11-27.',
@@ -91,7 +90,6 @@ export const deedMessages = defineMessages(
     sendBack: 'Send back',
     secondPerson: 'It takes a second person',
     secondPersonText: 'You wrote in it. A colleague publishes it, or send it back to be written anew.',
-    errorTitle: (title) => `Error: ${title}`,
     reasonNeeded: 'Write the reason.',
     reasonTooLong: (most) => `The reason is too long, ${most} letters at most.`,
     dateNeeded: 'Give the date of publication, like 2024-11-27.',

@@ -253,7 +253,7 @@ function deedPage(deed: {
   const back = request.href(itemPath(item));
   const isFaulty = fields.problems.length > 0;
   return {
-    title: isFaulty ? t.errorTitle(heading) : heading,
+    title: heading,
     within: deed.within,
     ...(isFaulty ? { status: 422 as const } : {}),
     body: (

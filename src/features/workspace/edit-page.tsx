@@ -59,7 +59,7 @@ export async function editPage(
   const fields: FieldsView = { request, values: view.values, problems, ...(choices && { choices }) };
   const back = request.href(item ? itemPath(item) : kindPath(kind));
   return {
-    title: isFaulty ? t.errorTitle(heading) : heading,
+    title: heading,
     within: kindPath(kind),
     scripts: ['markdown-preview'],
     ...(isFaulty ? { status: 422 as const } : conflict ? { status: 409 as const } : {}),

@@ -161,7 +161,7 @@ async function reviewPage(
   const fields: FieldsView = { request, values, problems };
   return {
     kind: 'page',
-    title: problems.length > 0 ? t.errorTitle(heading) : heading,
+    title: heading,
     within: kindPath(kind),
     ...(problems.length > 0 ? { status: 422 as const } : {}),
     body: (

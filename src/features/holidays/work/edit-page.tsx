@@ -107,7 +107,7 @@ function editPage(request: StaffRequest, view: EditView): Page {
   const fields = { request, values: view.values, problems };
   const heading = holiday ? t.changeTitle : t.add;
   return {
-    title: problems.length > 0 ? t.errorTitle(heading) : heading,
+    title: heading,
     within: WORK_PATH,
     ...(problems.length > 0 ? { status: 422 as const } : meanwhile ? { status: 409 as const } : {}),
     body: (

@@ -75,7 +75,7 @@ function uploadPage(
   const t = workMessages(lang);
   const view = { request, ...form };
   return {
-    title: view.problems.length > 0 ? t.errorTitle(t.uploadTitle) : t.uploadTitle,
+    title: t.uploadTitle,
     within: WORK_PATH,
     ...(view.problems.length > 0 && { status: 422 as const }),
     body: (

@@ -162,7 +162,7 @@ function uploadPage(election: Election, request: StaffRequest, problems: readonl
   const view = { request, values: {}, problems };
   const back = href(`${WORK_PATH}?${ELECTION}=${election.id}`);
   return {
-    title: problems.length > 0 ? t.errorTitle(t.uploadTitle) : t.uploadTitle,
+    title: t.uploadTitle,
     within: WORK_PATH,
     ...(problems.length > 0 && { status: 422 as const }),
     body: (
@@ -200,7 +200,7 @@ function refusedPage(election: Election, request: StaffRequest, preview: Preview
   const { lang, href, format } = request;
   const t = workMessages(lang);
   return {
-    title: t.errorTitle(t.uploadTitle),
+    title: t.uploadTitle,
     within: WORK_PATH,
     status: 422,
     body: (

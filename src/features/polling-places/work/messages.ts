@@ -116,7 +116,6 @@ export const workMessages = defineMessages(
     removed: 'Dihapus',
     take: 'Simpan perubahan ini',
     cancel: 'Batal',
-    errorTitle: (title: string) => `Salah isi: ${title}`,
 
     hoursLine: (opens: string, closes: string) => `Buka pukul ${opens}–${closes}`,
     votersLine: (count: string) => `${count} pemilih`,
@@ -246,7 +245,6 @@ export const workMessages = defineMessages(
     removed: 'Removed',
     take: 'Save these changes',
     cancel: 'Cancel',
-    errorTitle: (title: string) => `Something is to be mended: ${title}`,
 
     hoursLine: (opens: string, closes: string) => `Open ${opens}–${closes}`,
     votersLine: (count: string) => `${count} voters`,

@@ -46,7 +46,7 @@ export async function uploadPage(
   const latest = await latestImports(context, election);
   return {
     kind: 'page',
-    title: problem ? messages(lang).errorTitle(t.title) : t.title,
+    title: t.title,
     within: oversightPath(request.overseer.kind, LIST_PATH),
     ...(problem && { status: 422 as const }),
     body: (

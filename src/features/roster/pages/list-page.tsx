@@ -104,7 +104,7 @@ async function page(
   const teams = chosen ? all.filter(({ body }) => body.id === chosen.id) : all;
   return {
     kind: 'page',
-    title: problem ? t.errorTitle(t.title) : t.title,
+    title: t.title,
     within,
     ...(problem && { status: 422 as const }),
     body: (

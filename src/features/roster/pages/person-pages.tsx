@@ -227,7 +227,7 @@ function formPage(
   const isWrong = view.problems.length > 0;
   return {
     kind: 'page',
-    title: isWrong ? t.errorTitle(title) : title,
+    title,
     within: oversightPath(request.overseer.kind, LIST_PATH),
     ...(isWrong && { status: 422 as const }),
     body: (

@@ -130,7 +130,7 @@ function firstPage(
   const agencies = managedAgencies(context, request);
   const [only] = agencies;
   return {
-    title: problems.length > 0 ? t.errorTitle(t.add) : t.add,
+    title: t.add,
     within: WORK_PATH,
     ...(problems.length > 0 && { status: 422 as const }),
     body: (

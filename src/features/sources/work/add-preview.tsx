@@ -112,7 +112,7 @@ function previewPage(
   };
   const fields = { request, values: manner, problems };
   return {
-    title: problems.length > 0 ? t.errorTitle(t.previewTitle) : t.previewTitle,
+    title: t.previewTitle,
     within: WORK_PATH,
     ...(problems.length > 0 && { status: 422 as const }),
     body: (

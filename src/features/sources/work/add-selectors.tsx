@@ -32,7 +32,7 @@ export function selectorStep(request: StaffRequest, values: FormValues, view: Se
   const { problems = [], trial, known = new Set(), why } = view;
   const fields = { request, values, problems };
   return {
-    title: problems.length > 0 ? t.errorTitle(t.listTitle) : t.listTitle,
+    title: t.listTitle,
     within: WORK_PATH,
     ...(problems.length > 0 && { status: 422 as const }),
     body: (

@@ -49,7 +49,7 @@ function pageOf(
   const fields = { request, values: view.values ?? valuesOf(source), problems };
   const action = href(`${WORK_PATH}/${source.id}`);
   return {
-    title: problems.length > 0 ? t.errorTitle(source.title) : source.title,
+    title: source.title,
     within: WORK_PATH,
     ...(problems.length > 0 && { status: 422 as const }),
     body: (

@@ -36,7 +36,6 @@ export const workMessages = defineMessages(
     noName: 'Tulis namanya.',
     nameTooLong: 'Tulis nama yang lebih pendek.',
     nameWithoutLetters: 'Tulis nama dengan huruf atau angka.',
-    errorTitle: (title: string) => `Ada yang perlu diperbaiki: ${title}`,
 
     label: 'Tahap',
     plural: 'Perubahan tahapan',
@@ -124,7 +123,6 @@ export const workMessages = defineMessages(
     noName: 'Write its name.',
     nameTooLong: 'Write a shorter name.',
     nameWithoutLetters: 'Write a name with letters or figures.',
-    errorTitle: (title: string) => `Something is to be mended: ${title}`,
 
     label: 'Stage',
     plural: 'Changes of stages',

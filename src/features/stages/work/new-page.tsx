@@ -64,7 +64,7 @@ function namePage(
   const view = { request, values, problems: problem === undefined ? [] : [{ field: NAME, problem }] };
   return {
     kind: 'page',
-    title: problem === undefined ? t.newTitle : t.errorTitle(t.newTitle),
+    title: t.newTitle,
     within: WORK_PATH,
     ...(problem !== undefined && { status: 422 as const }),
     body: (

@@ -143,7 +143,7 @@ function editPage(request: OverseerRequest, view: EditView): PageAnswer {
   };
   return {
     kind: 'page',
-    title: problems.length > 0 ? t.errorTitle(heading) : heading,
+    title: heading,
     within: here(OVERSIGHT_PATH),
     ...(problems.length > 0
       ? { status: 422 as const }

@@ -73,7 +73,6 @@ export const manageMessages = defineMessages(
     touchedReady: 'Syarat TPS siap berubah. TPS yang siap dihitung lagi.',
     changedTitle: 'Sudah diubah orang lain',
     changedText: 'Di bawah ini yang baru ditulis. Simpan lagi kalau memang itu yang benar.',
-    errorTitle: (title: string) => `Ada yang perlu diperbaiki: ${title}`,
 
     needText: 'Tulis dalam bahasa Indonesia.',
     tooLong: (most: number) => `Paling panjang ${most} huruf.`,
@@ -157,7 +156,6 @@ export const manageMessages = defineMessages(
     touchedReady: 'What makes a TPS ready changes. Ready TPS are reckoned again.',
     changedTitle: 'Somebody else has changed it',
     changedText: 'Below is what you wrote. Save it again if that is right.',
-    errorTitle: (title: string) => `Something is to be mended: ${title}`,
 
     needText: 'Write it in Indonesian.',
     tooLong: (most: number) => `At most ${most} letters.`,

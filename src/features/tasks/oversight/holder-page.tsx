@@ -56,7 +56,7 @@ export async function holderPage(
   const where = placeInWords(context, { place, area });
   return {
     kind: 'page',
-    title: asked ? t.errorTitle(t.reopen) : `${task.title[lang]}: ${officer?.name ?? where}`,
+    title: asked ? t.reopen : `${task.title[lang]}: ${officer?.name ?? where}`,
     within: here(OVERSIGHT_PATH),
     ...(asked && { status: 422 as const }),
     body: (

@@ -54,7 +54,6 @@ export const oversightMessages = defineMessages(
     reasonMissing: 'Tulis alasannya, supaya petugas tahu apa yang keliru.',
     reasonLong: (most: string) => `Paling panjang ${most} huruf.`,
     reopenChanged: 'Sudah berubah sejak halaman ini dibuka. Baca dulu yang terbaru.',
-    errorTitle: (heading: string) => `Ada yang perlu diperbaiki: ${heading}`,
 
     officerTitle: 'Tugas',
     waitingTitle: (task: string) => `Jawaban berbeda: ${task}`,
@@ -111,7 +110,6 @@ export const oversightMessages = defineMessages(
     reasonMissing: 'Write the reason, so that officers know what is wrong.',
     reasonLong: (most: string) => `It has ${most} letters at most.`,
     reopenChanged: 'It has changed since this page was opened. Read what is new first.',
-    errorTitle: (heading: string) => `Something needs mending: ${heading}`,
 
     officerTitle: 'Tasks',
     waitingTitle: (task: string) => `Answers differ: ${task}`,

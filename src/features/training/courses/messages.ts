@@ -56,7 +56,6 @@ export const courseMessages = defineMessages(
     changesAnswers:
       'Jawaban yang sedang dikerjakan petugas untuk pelajaran ini tidak akan dinilai setelah soal diubah.',
     back: 'Kembali',
-    errorTitle: (title: string) => `Perbaiki: ${title}`,
     changedTitle: 'Materi ini baru saja diubah orang lain',
     changedText: 'Tulisan tadi masih di bawah. Simpan lagi untuk menimpanya.',
     missing: (what: string) => `Isi: ${what}.`,
@@ -122,7 +121,6 @@ export const courseMessages = defineMessages(
     changesAnswers:
       'Answers that officers are writing for this lesson will not be scored once a question changes.',
     back: 'Back',
-    errorTitle: (title) => `To mend: ${title}`,
     changedTitle: 'Somebody else has just changed this',
     changedText: 'What you typed stands below. Save again to write over it.',
     missing: (what) => `Missing: ${what}.`,

@@ -69,7 +69,6 @@ const id = {
   cardNoneText: 'Cek dulu, lalu tekan “Simpan di HP ini”. Kartunya nanti bisa dibuka tanpa internet.',
   cardGetting: 'Membuka kartu dari HP ini…',
   cardNeedsScript: 'Kartu hanya ada di HP ini. Peramban Anda tidak menjalankan skrip yang membacanya.',
-  errorTitle: (title: string) => `Kesalahan: ${title}`,
   cardAsOf: (moment: string) =>
     `Disimpan ${moment}. Lokasi bisa berubah; cek lagi menjelang hari pemungutan suara.`,
   cardCheckAgain: 'Cek lagi',
@@ -197,7 +196,6 @@ const en: CheckWords = {
   cardNoneText: 'Check first, then press “Keep on this phone”. The card then opens without internet.',
   cardGetting: 'Opening the card from this phone…',
   cardNeedsScript: 'The card is on this phone alone. Your browser does not run the script that reads it.',
-  errorTitle: (title) => `Error: ${title}`,
   cardAsOf: (moment) => `Kept ${moment}. Places can change; check again shortly before voting day.`,
   cardCheckAgain: 'Check again',
 
