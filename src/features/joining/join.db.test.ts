@@ -336,7 +336,8 @@ describe('what the second page refuses', () => {
     const phone = createPhone(window);
     const { hidden } = await phone.enter(await codeFor(window, officer), officer.nik);
     const tiket = hidden['tiket'] ?? '';
-    for (const wrong of ['', 'x', tiket.slice(0, -4), `${tiket.slice(0, 40)}A${tiket.slice(41)}`]) {
+    const changed = `${tiket.slice(0, 40)}${tiket[40] === 'A' ? 'B' : 'A'}${tiket.slice(41)}`;
+    for (const wrong of ['', 'x', tiket.slice(0, -4), changed]) {
       const answer = await phone.post('/gabung/kunci', { tiket: wrong, setuju: 'ya', pin: PIN });
       expect(answer.html).toContain('Langkah tadi sudah lewat');
     }
