@@ -31,13 +31,9 @@ export const messages = defineMessages(
     queueTitle: 'Antrean kirim',
     queueLead:
       'Yang dikerjakan tanpa jaringan tersimpan di HP ini dan terkirim sendiri, berurutan, begitu ada jaringan.',
-    queueEmpty: 'Semua sudah terkirim',
-    queueEmptyText: 'Tidak ada yang tertinggal di HP ini.',
-    queueLoading: 'Melihat isi HP…',
     queueNoScript:
       'HP ini mengirim formulir langsung. Jika halaman sesudahnya berkata tercatat, kirimannya sudah sampai.',
     sent: 'Yang sudah sampai',
-    sentNote: 'Dua puluh kiriman terakhir',
     nothingSent: 'Belum ada kiriman dari petugas ini.',
     unnamed: 'Kiriman',
     done: 'Tercatat',
@@ -82,12 +78,8 @@ export const messages = defineMessages(
     queueTitle: 'What waits to be sent',
     queueLead:
       'What is done without a network is kept on this phone and sent by itself, in order, as soon as there is one.',
-    queueEmpty: 'Everything has been sent',
-    queueEmptyText: 'Nothing is left on this phone.',
-    queueLoading: 'Looking at what the phone holds…',
     queueNoScript: 'This phone sends forms at once. Where the page after it says recorded, it has arrived.',
     sent: 'What has arrived',
-    sentNote: 'The last twenty',
     nothingSent: 'Nothing has come from this officer yet.',
     unnamed: 'Something sent',
     done: 'Recorded',

@@ -63,7 +63,6 @@ export const importMessages = defineMessages(
     doneTitle: 'Petugas sudah dimasukkan',
     toList: 'Lihat daftar petugas',
     again: 'Kirim berkas lain',
-    gonePage: 'Impor ini sudah tidak ada. Kirim berkasnya lagi.',
     sent: (by: string, when: string) => `Dikirim ${by}, ${when}`,
   },
   {
@@ -124,7 +123,6 @@ export const importMessages = defineMessages(
     doneTitle: 'The officers are in',
     toList: 'See the list of officers',
     again: 'Send another file',
-    gonePage: 'This import is gone. Send the file again.',
     sent: (by: string, when: string) => `Sent by ${by}, ${when}`,
   },
 );

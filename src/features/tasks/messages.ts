@@ -13,11 +13,9 @@ export const messages = defineMessages(
     none: 'Belum ada tugas',
     noneText: 'Begitu KPU menyusun tugas untuk peran ini, daftarnya muncul di sini.',
     optional: 'anjuran',
-    stageList: (stage: string) => `Tugas: ${stage}`,
 
     whyTitle: 'Mengapa',
     howTitle: 'Caranya',
-    dueLabel: 'Batas waktu',
     byTeam: 'Cukup sekali untuk satu tim. Siapa pun di tim boleh menandai.',
     byEach: 'Setiap petugas menandai sendiri.',
     withPhoto: 'Perlu foto.',
@@ -90,7 +88,6 @@ export const messages = defineMessages(
     statusOverdue: 'Lewat waktu',
 
     homeTitle: 'Tugas',
-    overdueNote: (count: string) => `${count} lewat waktu`,
 
     dueToday: (time: string) => `Hari ini sebelum pukul ${time}`,
     dueTodayWhole: 'Hari ini',
@@ -118,11 +115,9 @@ export const messages = defineMessages(
     none: 'No tasks yet',
     noneText: 'Once KPU has written tasks for this role, they appear here.',
     optional: 'advice',
-    stageList: (stage: string) => `Tasks: ${stage}`,
 
     whyTitle: 'Why',
     howTitle: 'How',
-    dueLabel: 'Due',
     byTeam: 'Once for a team. Anybody in the team may tick it.',
     byEach: 'Each officer ticks it.',
     withPhoto: 'Needs a photo.',
@@ -195,7 +190,6 @@ export const messages = defineMessages(
     statusOverdue: 'Past due',
 
     homeTitle: 'Tasks',
-    overdueNote: (count: string) => `${count} past due`,
 
     dueToday: (time: string) => `Today before ${time}`,
     dueTodayWhole: 'Today',

@@ -50,7 +50,6 @@ export const messages = defineMessages(
 
     howTitle: 'Nomor Anda tetap di HP',
     howLead: 'Begini caranya Anda bisa mengecek daftar pemilih tanpa memberi tahu siapa pun NIK Anda.',
-    howPicture: 'Gambar alur pengecekan',
     howPictureLabel:
       'HP menyamarkan nomor, dua pemegang kunci masing-masing memutar kunci tanpa melihat nomornya, lalu HP membuka satu kotak catatan.',
     howPhone: 'HP Anda',
@@ -130,7 +129,6 @@ export const messages = defineMessages(
 
     howTitle: 'Your number stays on your phone',
     howLead: 'How you can check the voter list without telling anybody your NIK.',
-    howPicture: 'Picture of a check',
     howPictureLabel:
       'The phone disguises the number, two key holders each turn their key without seeing the number, and the phone opens one box of records.',
     howPhone: 'Your phone',

@@ -67,7 +67,6 @@ export const courseMessages = defineMessages(
     fewChoices: 'Isi paling sedikit dua pilihan.',
     noneRight: 'Tandai paling sedikit satu pilihan yang benar.',
     tooMany: (most: number) => `Paling banyak ${most}.`,
-    videoWords: 'Tulis tentang apa videonya, dan isinya sebagai tulisan.',
   },
   {
     courses: 'Courses',
@@ -132,7 +131,6 @@ export const courseMessages = defineMessages(
     fewChoices: 'Write at least two choices.',
     noneRight: 'Tick at least one choice as right.',
     tooMany: (most) => `${most} at most.`,
-    videoWords: 'Say what the film is about, and write down what it says and shows.',
   },
 );
 

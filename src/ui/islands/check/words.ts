@@ -103,7 +103,6 @@ const id = {
   kindPaspor: 'Paspor',
   typedNumber: 'Nomor Anda',
   typedNumberHint: 'NIK 16 angka, atau nomor paspor.',
-  toNormal: 'Cek tanpa mengirim nomor',
 
   nikProblem: {
     empty: 'Isi NIK Anda dulu.',
@@ -229,7 +228,6 @@ const en: CheckWords = {
   kindPaspor: 'Passport',
   typedNumber: 'Your number',
   typedNumberHint: 'A NIK of 16 digits, or a passport number.',
-  toNormal: 'Check without sending the number',
 
   nikProblem: {
     empty: 'Type your NIK first.',
